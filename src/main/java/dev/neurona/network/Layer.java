@@ -1,0 +1,21 @@
+package dev.neurona.network;
+
+import dev.neurona.shared.Shape;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * A layer by its Keras name ({@code type}) with Keras's parameters in camelCase.
+ *
+ * <p>To add a layer: a record that implements this interface and is named below, and a case in the engine's network builder.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes(@JsonSubTypes.Type(value = Dense.class, name = "dense"))
+public sealed interface Layer permits Dense {
+
+    /** The shape of what this layer answers for one example of shape {@code inputShape}, without the batch. */
+    Shape outputShape(Shape inputShape);
+
+    /** How many numbers it learns for an input of shape {@code inputShape}: what Keras's {@code model.summary()} prints. */
+    long parameterCount(Shape inputShape);
+}

@@ -1,0 +1,68 @@
+package dev.neurona.shared;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An error that a client is told of, as {@code application/problem+json}. Its message goes out as it is. */
+public final class ProblemException extends RuntimeException {
+
+    private final ProblemKind kind;
+    private final transient List<Fault> faults;
+    private final transient @Nullable Duration retryAfter;
+
+    private ProblemException(ProblemKind kind, String detail, List<Fault> faults, @Nullable Duration retryAfter) {
+        super(detail);
+        this.kind = kind;
+        this.faults = List.copyOf(faults);
+        this.retryAfter = retryAfter;
+    }
+
+    /** 400: the body can't be read. */
+    public static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemKind.MALFORMED, detail, List.of(), null);
+    }
+
+    /** 404: {@code detail} says what does not exist and where to look for what does. */
+    public static ProblemException notFound(String detail) {
+        return new ProblemException(ProblemKind.NOT_FOUND, detail, List.of(), null);
+    }
+
+    /** 409: {@code detail} says which state it is in and what to wait for. */
+    public static ProblemException conflict(String detail) {
+        return new ProblemException(ProblemKind.CONFLICT, detail, List.of(), null);
+    }
+
+    /** 413: {@code detail} names the size and the limit. */
+    public static ProblemException tooLarge(String detail) {
+        return new ProblemException(ProblemKind.TOO_LARGE, detail, List.of(), null);
+    }
+
+    /** 422: every fault, none left out. */
+    public static ProblemException invalid(List<Fault> faults) {
+        var detail = faults.size() == 1 ? "There is 1 fault" : "There are " + faults.size() + " faults";
+        return new ProblemException(ProblemKind.INVALID, detail, faults, null);
+    }
+
+    /** 422 with a single fault. */
+    public static ProblemException invalid(String pointer, String message) {
+        return invalid(List.of(new Fault(pointer, message)));
+    }
+
+    /** 503 with {@code Retry-After}. */
+    public static ProblemException unavailable(String detail, Duration retryAfter) {
+        return new ProblemException(ProblemKind.UNAVAILABLE, detail, List.of(), retryAfter);
+    }
+
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

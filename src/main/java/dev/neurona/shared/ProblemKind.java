@@ -1,0 +1,43 @@
+package dev.neurona.shared;
+
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** The kinds of errors this service answers with; each has a stable {@code type} that clients may rely on. */
+public enum ProblemKind {
+    /** The body can't be read at all: not JSON, not an image, broken off. */
+    MALFORMED(HttpStatus.BAD_REQUEST, "The request can't be read"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "No such thing"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No such representation"),
+    /** Well-formed and valid, but not in the present state of things. */
+    CONFLICT(HttpStatus.CONFLICT, "Not in this state"),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
+    /** Readable, but something in it is wrong; {@code errors} names every fault. */
+    INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is not valid"),
+    TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error"),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available now");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemKind(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public URI type() {
+        return URI.create("https://neurona.dev/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+}
