@@ -49,6 +49,11 @@ public final class ProblemException extends RuntimeException {
         return invalid(List.of(new Fault(pointer, message)));
     }
 
+    /** An error with nothing to add but a sentence. */
+    static ProblemException of(ProblemKind kind, String detail) {
+        return new ProblemException(kind, detail, List.of(), null);
+    }
+
     /** 503 with {@code Retry-After}. */
     public static ProblemException unavailable(String detail, Duration retryAfter) {
         return new ProblemException(ProblemKind.UNAVAILABLE, detail, List.of(), retryAfter);

@@ -3,6 +3,7 @@ package dev.neurona.shared;
 import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /** The kinds of errors this service answers with; each has a stable {@code type} that clients may rely on. */
 public enum ProblemKind {
@@ -27,6 +28,16 @@ public enum ProblemKind {
     ProblemKind(HttpStatus status, String title) {
         this.status = status;
         this.title = title;
+    }
+
+    /** The kind that answers with {@code status}; a status that has none of its own is malformed (4xx) or internal. */
+    static ProblemKind of(HttpStatusCode status) {
+        for (var kind : values()) {
+            if (kind.status.isSameCodeAs(status)) {
+                return kind;
+            }
+        }
+        return status.is4xxClientError() ? MALFORMED : INTERNAL;
     }
 
     public HttpStatus status() {

@@ -1,0 +1,86 @@
+package dev.neurona.shared;
+
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.core.PropertyReferenceException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * The one place that turns an exception into an answer: RFC 9457 {@code application/problem+json}, in our own words. The text of
+ * a foreign exception never reaches a client; what nobody foresaw is logged under a number that the client is given.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> problem(ProblemException e) {
+        var headers = new HttpHeaders();
+        var retryAfter = e.retryAfter();
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        return Problems.answer(e.kind(), String.valueOf(e.getMessage()), e.faults(), headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> violation(ConstraintViolationException e) {
+        var faults = e.getConstraintViolations().stream().map(Violations::fault).toList();
+        return problem(ProblemException.invalid(faults));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unknownSort(PropertyReferenceException e) {
+        return problem(ProblemException.invalid(
+                "", "sort is '" + e.getPropertyName() + "', which can't be sorted by; leave it out, or use id"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> brokenMultipart(MultipartException e) {
+        return e instanceof MaxUploadSizeExceededException
+                ? problem(ProblemException.tooLarge("The multipart body is larger than this service takes"))
+                : problem(ProblemException.malformed("The multipart body is broken or was cut off"));
+    }
+
+    /** The client has gone: there is nobody to answer. */
+    @ExceptionHandler
+    void clientGone(AsyncRequestNotUsableException e) {
+        log.debug("A client went away before it had its answer");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unforeseen(Exception e) {
+        var number = UUID.randomUUID();
+        log.error("Unforeseen error {}", number, e);
+        return Problems.answer(
+                ProblemKind.INTERNAL, "This is a fault of ours; the log has it under " + number, List.of(), new HttpHeaders());
+    }
+
+    /** All that Spring MVC itself refuses comes through here. */
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return problem(SpringProblems.translate(e, status), headers);
+    }
+
+    private ResponseEntity<Object> problem(ProblemException e, HttpHeaders headers) {
+        return Problems.answer(e.kind(), String.valueOf(e.getMessage()), e.faults(), headers);
+    }
+}
