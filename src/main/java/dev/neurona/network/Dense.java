@@ -7,28 +7,25 @@ import jakarta.validation.constraints.Positive;
 
 /**
  * A fully connected layer, {@code [batch, …] → [batch, units]}: {@code activation(x·W + b)}. An input of more than one dimension
- * is flattened.
+ * is flattened. Weights start uniform in {@code ±sqrt(6 / (fanIn + fanOut))} (Glorot and Bengio 2010, Keras's default), biases at 0.
  *
  * @param units how many neurons, 1 to 100,000; required
  * @param activation default {@code linear}, as in Keras
  * @param useBias default true
- * @param kernelInitializer default {@code glorot_uniform}
  */
 public record Dense(
         @NotNull @Positive @Max(100_000) Integer units,
         Activation activation,
-        Boolean useBias,
-        KernelInitializer kernelInitializer)
+        Boolean useBias)
         implements Layer {
 
     public Dense {
         activation = activation == null ? Activation.LINEAR : activation;
         useBias = useBias == null || useBias;
-        kernelInitializer = kernelInitializer == null ? KernelInitializer.GLOROT_UNIFORM : kernelInitializer;
     }
 
     public Dense(int units, Activation activation) {
-        this(units, activation, true, KernelInitializer.GLOROT_UNIFORM);
+        this(units, activation, true);
     }
 
     @Override

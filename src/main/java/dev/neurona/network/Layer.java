@@ -18,4 +18,7 @@ public sealed interface Layer permits Dense {
 
     /** How many numbers it learns for an input of shape {@code inputShape}: what Keras's {@code model.summary()} prints. */
     long parameterCount(Shape inputShape);
+
+    /** What it applies to its output; {@code linear} where a layer has none. */
+    Activation activation();
 }

@@ -2,8 +2,6 @@ package dev.neurona.network;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.Positive;
 
 /** An optimizer by its Keras name ({@code type}) with Keras's parameters and defaults. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -14,7 +12,5 @@ import jakarta.validation.constraints.Positive;
 public sealed interface Optimizer permits Adam, Sgd {
 
     /** The step size, above 0. */
-    @Positive
-    @DecimalMax("1000")
     Double learningRate();
 }

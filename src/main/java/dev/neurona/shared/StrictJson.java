@@ -3,6 +3,8 @@ package dev.neurona.shared;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
@@ -62,7 +64,7 @@ public class StrictJson {
             } catch (DatabindException e) {
                 var pointer = JsonFaults.pointer(e);
                 faults.add(new Fault(pointer, message(e, document.at(pointer))));
-                if (!takeOut(rest, JsonPointer.compile(pointer))) {
+                if (!takeOut(rest, JsonPointer.compile(owner(pointer)))) {
                     break;
                 }
             }
@@ -76,37 +78,51 @@ public class StrictJson {
     }
 
     private <T> void addViolations(T value, List<Fault> faults) {
-        var broken = validator.validate(value).stream()
-                .map(Violations::fault)
-                .filter(fault -> faults.stream().noneMatch(known -> covers(known.pointer(), fault.pointer())))
-                .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
-                .toList();
-        faults.addAll(broken);
+        var broken = new TreeMap<String, Fault>();
+        for (var violation : validator.validate(value)) {
+            var fault = Violations.fault(violation);
+            if (faults.stream().noneMatch(known -> covers(known.pointer(), fault.pointer()))) {
+                broken.merge(fault.pointer(), fault, StrictJson::both);
+            }
+        }
+        faults.addAll(broken.values());
+    }
+
+    /** One fault for a field that breaks two rules: its value once, both rules. */
+    private static Fault both(Fault one, Fault other) {
+        var rules = Stream.of(one, other).map(fault -> fault.message().split("; it ", 2)).sorted((a, b) -> a[1].compareTo(b[1])).toList();
+        return new Fault(one.pointer(), rules.get(0)[0] + "; it " + rules.get(0)[1] + " and " + rules.get(1)[1]);
     }
 
     /** A field that was taken out is missing only because of that: one fault is enough for it. */
     private static boolean covers(String known, String pointer) {
-        var owner = known.endsWith("/type") ? known.substring(0, known.length() - "/type".length()) : known;
-        return pointer.equals(owner) || pointer.startsWith(owner + "/");
+        return pointer.equals(owner(known)) || pointer.startsWith(owner(known) + "/");
     }
 
+    /** Without its type an object can't be read at all. */
+    private static String owner(String pointer) {
+        return pointer.endsWith("/type") ? pointer.substring(0, pointer.length() - "/type".length()) : pointer;
+    }
+
+    /** Takes the faulty value out; answers false when there is nothing left to take. */
     private static boolean takeOut(JsonNode document, JsonPointer pointer) {
         if (pointer.length() == 0) {
             return false;
         }
         var parent = document.at(pointer.head());
         var last = pointer.last();
-        if (parent instanceof ObjectNode object) {
-            if (object.remove(last.getMatchingProperty()) != null) {
-                return true;
-            }
-            // A missing or unknown "type": the whole object can't be read
-            return takeOut(document, pointer.head());
+        if (parent instanceof ObjectNode object && object.remove(last.getMatchingProperty()) != null) {
+            return true;
         }
-        if (parent instanceof ArrayNode array && !array.get(last.getMatchingIndex()).isNull()) {
+        // A null keeps the place of an element, so that the pointers to its neighbours stay true
+        if (parent instanceof ArrayNode array && hasValue(array.get(last.getMatchingIndex()))) {
             array.setNull(last.getMatchingIndex());
             return true;
         }
-        return false;
+        return takeOut(document, pointer.head());
+    }
+
+    private static boolean hasValue(@Nullable JsonNode node) {
+        return node != null && !node.isNull();
     }
 }

@@ -7,9 +7,9 @@ public final class Values {
 
     private Values() {}
 
-    /** {@code value} in at most 60 characters, texts in quotes. */
+    /** {@code value} in at most 60 characters, texts in quotes as JSON has them. */
     public static String show(Object value) {
-        var text = value instanceof CharSequence ? "'" + value + "'" : String.valueOf(value);
+        var text = value instanceof CharSequence ? "\"" + value + "\"" : String.valueOf(value);
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 
