@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Refuses a body larger than {@code neurona.http.max-body-size}: by its declared length before a byte is read, and one sent in
@@ -23,11 +23,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class BodySizeFilter extends OncePerRequestFilter {
 
     private final long limit;
-    private final HandlerExceptionResolver handlerExceptionResolver;
+    private final JsonMapper mapper;
 
-    BodySizeFilter(HttpProperties properties, HandlerExceptionResolver handlerExceptionResolver) {
+    BodySizeFilter(HttpProperties properties, JsonMapper mapper) {
         this.limit = properties.maxBodySize().toBytes();
-        this.handlerExceptionResolver = handlerExceptionResolver;
+        this.mapper = mapper;
     }
 
     @Override
@@ -35,7 +35,7 @@ class BodySizeFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limit) {
             response.setHeader("Connection", "close");
-            handlerExceptionResolver.resolveException(request, response, null, tooLarge());
+            Problems.write(tooLarge(), request, response, mapper);
         } else if (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null) {
             chain.doFilter(new Limited(request), response);
         } else {

@@ -15,8 +15,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -54,15 +52,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> brokenMultipart(MultipartException e) {
-        return e instanceof MaxUploadSizeExceededException
-                ? problem(ProblemException.tooLarge("The multipart body is larger than this service takes"))
-                : problem(ProblemException.malformed("The multipart body is broken or was cut off"));
-    }
-
-    /** The client has gone: there is nobody to answer. */
-    @ExceptionHandler
-    void clientGone(AsyncRequestNotUsableException e) {
-        log.debug("A client went away before it had its answer");
+        return problem(ProblemException.malformed("The multipart body is broken or was cut off"));
     }
 
     @ExceptionHandler

@@ -1,10 +1,15 @@
 package dev.neurona.shared;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem down as RFC 9457 has it. */
 final class Problems {
@@ -12,15 +17,29 @@ final class Problems {
     private Problems() {}
 
     static ResponseEntity<Object> answer(ProblemKind kind, String detail, List<Fault> faults, HttpHeaders headers) {
+        return ResponseEntity.status(kind.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(kind, detail, faults));
+    }
+
+    /** For a filter, which is outside of Spring MVC. */
+    static void write(ProblemException e, HttpServletRequest request, HttpServletResponse response, JsonMapper mapper)
+            throws IOException {
+        var problem = problem(e.kind(), String.valueOf(e.getMessage()), e.faults());
+        problem.setInstance(URI.create(request.getRequestURI()));
+        response.setStatus(e.kind().status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(mapper.writeValueAsBytes(problem));
+    }
+
+    private static ProblemDetail problem(ProblemKind kind, String detail, List<Fault> faults) {
         var problem = ProblemDetail.forStatusAndDetail(kind.status(), detail);
         problem.setType(kind.type());
         problem.setTitle(kind.title());
         if (!faults.isEmpty()) {
             problem.setProperty("errors", faults);
         }
-        return ResponseEntity.status(kind.status())
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return problem;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -80,6 +81,9 @@ final class SpringProblems {
         if (e instanceof MethodArgumentTypeMismatchException mismatch) {
             return mismatch.getName() + " is " + Values.show(String.valueOf(mismatch.getValue())) + "; it must be "
                     + expected(mismatch.getRequiredType());
+        }
+        if (e instanceof MaxUploadSizeExceededException) {
+            return "The multipart body is larger than this service takes";
         }
         return "The request was refused: " + ProblemKind.of(status).title();
     }

@@ -129,7 +129,7 @@ class StrictJsonTest {
 
     private static JsonMapper mapper() {
         var builder = JsonMapper.builder();
-        new JsonConfiguration().strictJson().customize(builder);
+        new JsonConfiguration().strictMapper().customize(builder);
         return builder.build();
     }
 
