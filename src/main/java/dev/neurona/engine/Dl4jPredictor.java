@@ -1,0 +1,48 @@
+package dev.neurona.engine;
+
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Answers with DL4J itself. Belongs to the thread that restored it. */
+final class Dl4jPredictor implements Predictor {
+
+    private final MultiLayerNetwork network;
+
+    Dl4jPredictor(MultiLayerNetwork network) {
+        this.network = network;
+    }
+
+    @Override
+    public int featureCount() {
+        return (int) ((FeedForwardLayer) network.getLayer(0).conf().getLayer()).getNIn();
+    }
+
+    @Override
+    public int units() {
+        return (int) network.layerSize(network.getnLayers() - 1);
+    }
+
+    @Override
+    public boolean probabilities() {
+        return network.getOutputLayer().conf().getLayer() instanceof BaseLayer output
+                && output.getActivationFn() instanceof ActivationSoftmax;
+    }
+
+    @Override
+    public float[] predict(float[] values, int count) {
+        try (INDArray features = Nd4j.create(DataType.FLOAT, count, featureCount())) {
+            features.data().asNioFloat().put(values, 0, count * featureCount());
+            return NativeArrays.take(network.output(features, false));
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.neurona.engine;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Brings native arrays over to Java. */
+final class NativeArrays {
+
+    private NativeArrays() {}
+
+    /** The numbers of a detached {@code array}, row-major; the array is closed. */
+    static float[] take(INDArray array) {
+        try (var rowMajor = array.dup('c')) {
+            return rowMajor.data().asFloat();
+        } finally {
+            if (array.closeable()) {
+                array.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.neurona.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * ND4J's native code: loaded once, in the background, so that the port opens without waiting for it.
+ *
+ * <p>ND4J with several OpenMP threads is slower on small batches than with one, and runs side by side use the cores better. So
+ * BLAS gets one thread in the whole process, and every thread that calls DL4J or ND4J first calls {@link #enter()}, which waits
+ * for the library and gives that thread one OpenMP thread (the setting belongs to the calling thread, not to the process).
+ */
+@Component
+public class NativeLibrary {
+
+    private static final Logger log = LoggerFactory.getLogger(NativeLibrary.class);
+
+    private final CompletableFuture<Void> loaded = new CompletableFuture<>();
+
+    NativeLibrary(EngineProperties properties) {
+        // JavaCPP reads these once, when its first class loads. Its check of the process's physical memory at every allocation
+        // costs a fifth of the training time; maxbytes bounds what it counts itself, for free.
+        System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+        System.setProperty(
+                "org.bytedeco.javacpp.maxbytes",
+                Long.toString(properties.maxNativeMemory().toBytes()));
+        var loader = new Thread(this::load, "native-library");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
+    private void load() {
+        try {
+            var start = System.nanoTime();
+            Nd4j.create(1).close();
+            Nd4j.factory().blas().setMaxThreads(1);
+            log.info("ND4J has loaded in {} ms", (System.nanoTime() - start) / 1_000_000);
+            loaded.complete(null);
+        } catch (Throwable e) {
+            log.error("ND4J can't be loaded: nothing can be trained or predicted", e);
+            loaded.completeExceptionally(e);
+        }
+    }
+
+    /** Whether the library has loaded; never waits. */
+    public boolean isLoaded() {
+        return loaded.isDone() && !loaded.isCompletedExceptionally();
+    }
+
+    /** Whether loading has failed for good. */
+    public boolean hasFailed() {
+        return loaded.isCompletedExceptionally();
+    }
+
+    /**
+     * Makes the calling thread fit to call ND4J: waits until the library has loaded, then limits this thread to one native thread.
+     * Cheap when called again.
+     *
+     * @throws IllegalStateException when the library can't be loaded on this machine
+     */
+    void enter() {
+        try {
+            loaded.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("ND4J's native library can't be loaded on this machine", e);
+        }
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    }
+}

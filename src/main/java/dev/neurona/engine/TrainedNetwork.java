@@ -1,0 +1,76 @@
+package dev.neurona.engine;
+
+import dev.neurona.dataset.Examples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** A network with its learned weights. Confined to the thread that trained it. */
+public final class TrainedNetwork {
+
+    /** Big enough that the cost of a call does not count, small enough to stay in the processor's cache. */
+    private static final int EVALUATION_BATCH = 256;
+
+    private final MultiLayerNetwork network;
+    private final TrainingConfiguration configuration;
+
+    TrainedNetwork(MultiLayerNetwork network, TrainingConfiguration configuration) {
+        this.network = network;
+        this.configuration = configuration;
+    }
+
+    /** {@code loss} and {@code accuracy} on {@code examples}. */
+    public Map<String, Double> evaluate(Examples examples) {
+        var accumulator = newAccumulator();
+        try (var batches = new Batches(examples, configuration.preprocessing(), EVALUATION_BATCH)) {
+            batches.forEach(Shuffle.inOrder(examples.size()), batch -> {
+                var outputs = NativeArrays.take(network.output(batch.features(), false));
+                accumulator.add(outputs, batch.labels(), batch.capacity());
+            });
+        }
+        var metrics = new LinkedHashMap<String, Double>();
+        metrics.put("loss", accumulator.loss());
+        metrics.put("accuracy", accumulator.accuracy());
+        return metrics;
+    }
+
+    /** How many numbers it has learned. */
+    public long parameterCount() {
+        return network.numParams();
+    }
+
+    /** The network as DL4J's own ZIP, which {@code ModelSerializer.restoreMultiLayerNetwork} reads; without the optimizer's state. */
+    public byte[] toDl4jZip() {
+        // Momentum is a class of ours: a plain DL4J could not read it, and without its state it says nothing
+        for (var layer : network.getLayerWiseConfigurations().getConfs()) {
+            if (layer.getLayer() instanceof BaseLayer base && base.getIUpdater() instanceof Momentum momentum) {
+                base.setIUpdater(new Sgd(momentum.getLearningRate(0, 0)));
+            }
+        }
+        var zip = new ByteArrayOutputStream();
+        try {
+            ModelSerializer.writeModel(network, zip, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return zip.toByteArray();
+    }
+
+    MultiLayerNetwork network() {
+        return network;
+    }
+
+    TrainingConfiguration configuration() {
+        return configuration;
+    }
+
+    MetricAccumulator newAccumulator() {
+        return new MetricAccumulator(configuration.loss(), (int) network.layerSize(network.getnLayers() - 1));
+    }
+}
