@@ -30,7 +30,8 @@ final class AreaAverage {
      *
      * @param step between neighbours on the line, in both arrays
      */
-    private static void average(float[] from, int start, int step, int length, float[] to, int newStart, int newLength) {
+    private static void average(
+            float[] from, int start, int step, int length, float[] to, int newStart, int newLength) {
         var span = (double) length / newLength;
         for (var i = 0; i < newLength; i++) {
             var left = i * span;

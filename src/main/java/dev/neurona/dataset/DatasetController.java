@@ -86,9 +86,7 @@ class DatasetController {
     }
 
     private static Split split(Dataset dataset, String name) {
-        return Split.of(name)
-                .filter(dataset.splits()::containsKey)
-                .orElseThrow(() -> Datasets.noSplit(dataset, name));
+        return Split.of(name).filter(dataset.splits()::containsKey).orElseThrow(() -> Datasets.noSplit(dataset, name));
     }
 
     private static int index(Dataset dataset, Split split, int size, String text) {

@@ -65,8 +65,7 @@ public final class DigitNormalizer {
         var top = offset(massY / mass, digit.height());
         var field = new float[FIELD * FIELD];
         for (var y = 0; y < digit.height(); y++) {
-            System.arraycopy(
-                    digit.luminance(), y * digit.width(), field, (top + y) * FIELD + left, digit.width());
+            System.arraycopy(digit.luminance(), y * digit.width(), field, (top + y) * FIELD + left, digit.width());
         }
         return field;
     }

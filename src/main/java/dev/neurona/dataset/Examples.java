@@ -100,7 +100,11 @@ public final class Examples {
     /** A view: its example {@code i} is this one's {@code indices[i]}. */
     public Examples subset(int[] indices) {
         return new Examples(
-                inputShape, classes, values, labels, IntStream.of(indices).map(this::row).toArray());
+                inputShape,
+                classes,
+                values,
+                labels,
+                IntStream.of(indices).map(this::row).toArray());
     }
 
     /** How many examples each class has, by class index. */

@@ -97,7 +97,8 @@ record IdxReader(int mostBytes) {
         while (true) {
             read += in.readNBytes(data, read, data.length - read);
             if (read < data.length) {
-                throw new IdxException("it ends after " + read + " of the " + length + " values that its header declares");
+                throw new IdxException(
+                        "it ends after " + read + " of the " + length + " values that its header declares");
             }
             if (read == length) {
                 return data;

@@ -40,7 +40,8 @@ record Ink(Picture drawing, float edge) {
         }
         if (max < LEAST_CONTRAST) {
             throw ProblemException.invalid(
-                    "", "The picture shows no ink: its contrast is %.0f of 255; it must be %.0f or more"
+                    "",
+                    "The picture shows no ink: its contrast is %.0f of 255; it must be %.0f or more"
                             .formatted(max, LEAST_CONTRAST));
         }
         var threshold = Otsu.threshold(strength, max);

@@ -10,11 +10,10 @@ record MnistFiles(Dataset dataset, Resource folder) implements DatasetSource {
 
     @Override
     public Examples read(Split split) {
-        var prefix =
-                switch (split) {
-                    case TRAIN -> "train";
-                    case TEST -> "t10k";
-                };
+        var prefix = switch (split) {
+            case TRAIN -> "train";
+            case TEST -> "t10k";
+        };
         var files = new VerifiedFiles(folder);
         // The small file first, so that a missing or damaged one is found sooner
         var labels = files.read(prefix + "-labels-idx1-ubyte.gz", READER::labels);

@@ -66,7 +66,8 @@ public final class PictureDecoder {
         } catch (ProblemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw ProblemException.malformed("The picture is damaged: it can't be decoded as the PNG or JPEG it begins as");
+            throw ProblemException.malformed(
+                    "The picture is damaged: it can't be decoded as the PNG or JPEG it begins as");
         } finally {
             reader.dispose();
         }
@@ -94,8 +95,9 @@ public final class PictureDecoder {
     private static Orientation orientation(ImageReader reader) {
         try {
             var root = reader.getImageMetadata(0).getAsTree(IIOMetadataFormatImpl.standardMetadataFormatName);
-            var node = (IIOMetadataNode)
-                    ((IIOMetadataNode) root).getElementsByTagName("ImageOrientation").item(0);
+            var node = (IIOMetadataNode) ((IIOMetadataNode) root)
+                    .getElementsByTagName("ImageOrientation")
+                    .item(0);
             return node == null ? Orientation.NORMAL : Orientation.of(node.getAttribute("value"));
         } catch (IOException | RuntimeException e) {
             return Orientation.NORMAL;

@@ -20,7 +20,11 @@ class EngineHealthIndicator implements HealthIndicator {
             return Health.up().build();
         }
         return library.hasFailed()
-                ? Health.down().withDetail("nativeLibrary", "can't be loaded on this machine").build()
-                : Health.outOfService().withDetail("nativeLibrary", "still loading").build();
+                ? Health.down()
+                        .withDetail("nativeLibrary", "can't be loaded on this machine")
+                        .build()
+                : Health.outOfService()
+                        .withDetail("nativeLibrary", "still loading")
+                        .build();
     }
 }

@@ -44,7 +44,8 @@ final class MomentumUpdater implements GradientUpdater<Momentum> {
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
         var v = velocity();
-        gradient.muli(config.getLearningRate(iteration, epoch)).addi(v.reshape(gradient.shape()).mul(config.momentum()));
+        gradient.muli(config.getLearningRate(iteration, epoch))
+                .addi(v.reshape(gradient.shape()).mul(config.momentum()));
         v.assign(gradient.reshape(v.shape()));
     }
 

@@ -23,12 +23,15 @@ public class NativeLibrary {
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
 
     NativeLibrary(EngineProperties properties) {
-        // JavaCPP reads these once, when its first class loads. Its check of the process's physical memory at every allocation
+        // JavaCPP reads these once, when its first class loads. Its check of the process's physical memory at every
+        // allocation
         // costs a fifth of the training time; maxbytes bounds what it counts itself, for free.
         System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         System.setProperty(
                 "org.bytedeco.javacpp.maxbytes",
                 Long.toString(properties.maxNativeMemory().toBytes()));
+        // On an OutOfMemoryError DL4J would write a report into the working directory
+        System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
         var loader = new Thread(this::load, "native-library");
         loader.setDaemon(true);
         loader.start();

@@ -14,8 +14,13 @@ import jakarta.validation.constraints.Positive;
  */
 public record Adam(
         @Positive @DecimalMax("1000") Double learningRate,
-        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) Double beta1,
-        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) Double beta2,
+
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false)
+        Double beta1,
+
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false)
+        Double beta2,
+
         @Positive @DecimalMax("1") Double epsilon)
         implements Optimizer {
 

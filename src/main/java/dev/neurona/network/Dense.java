@@ -13,10 +13,7 @@ import jakarta.validation.constraints.Positive;
  * @param activation default {@code linear}, as in Keras
  * @param useBias default true
  */
-public record Dense(
-        @NotNull @Positive @Max(100_000) Integer units,
-        Activation activation,
-        Boolean useBias)
+public record Dense(@NotNull @Positive @Max(100_000) Integer units, Activation activation, Boolean useBias)
         implements Layer {
 
     public Dense {

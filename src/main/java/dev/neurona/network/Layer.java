@@ -1,8 +1,8 @@
 package dev.neurona.network;
 
-import dev.neurona.shared.Shape;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.neurona.shared.Shape;
 
 /**
  * A layer by its Keras name ({@code type}) with Keras's parameters in camelCase.

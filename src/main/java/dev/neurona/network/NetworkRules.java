@@ -23,8 +23,8 @@ public final class NetworkRules {
         if (units != classes) {
             faults.add(new Fault(
                     "/network/layers/" + last + "/units",
-                    "is " + units + "; it must be " + classes + ", because the last layer answers for each of the " + classes
-                            + " classes of the data set"));
+                    "is " + units + "; it must be " + classes + ", because the last layer answers for each of the "
+                            + classes + " classes of the data set"));
         }
         if (loss == Loss.CATEGORICAL_CROSSENTROPY && activation != Activation.SOFTMAX) {
             faults.add(new Fault(

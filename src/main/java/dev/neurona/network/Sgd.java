@@ -13,7 +13,10 @@ import jakarta.validation.constraints.Positive;
  */
 public record Sgd(
         @Positive @DecimalMax("1000") Double learningRate,
-        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) Double momentum,
+
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false)
+        Double momentum,
+
         Boolean nesterov)
         implements Optimizer {
 

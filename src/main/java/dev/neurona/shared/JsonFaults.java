@@ -24,7 +24,9 @@ final class JsonFaults {
         if (e.getCause() instanceof DatabindException databind) {
             return ProblemException.invalid(pointer(databind), message(databind));
         }
-        return e.getCause() instanceof JacksonException json ? notJson(json) : ProblemException.malformed("The body is missing or broken off");
+        return e.getCause() instanceof JacksonException json
+                ? notJson(json)
+                : ProblemException.malformed("The body is missing or broken off");
     }
 
     /** 400 with the place where the text stops being JSON. */
@@ -58,7 +60,9 @@ final class JsonFaults {
         }
         if (e instanceof InvalidTypeIdException type) {
             var known = Optional.ofNullable(type.getBaseType().getRawClass().getAnnotation(JsonSubTypes.class))
-                    .map(types -> Arrays.stream(types.value()).map(JsonSubTypes.Type::name).toList());
+                    .map(types -> Arrays.stream(types.value())
+                            .map(JsonSubTypes.Type::name)
+                            .toList());
             return (type.getTypeId() == null ? "is missing" : "is " + Values.show(type.getTypeId()))
                     + known.map(JsonFaults::oneOf).orElse("");
         }
@@ -80,7 +84,10 @@ final class JsonFaults {
             return "something else";
         }
         if (type.isEnum()) {
-            return "one of " + Arrays.stream(type.getEnumConstants()).map(NAMES::writeValueAsString).toList();
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(NAMES::writeValueAsString)
+                            .toList();
         }
         if (type == Integer.class || type == Long.class || type == int.class || type == long.class) {
             return "a whole number" + (type == Integer.class || type == int.class ? " below 2,147,483,648" : "");

@@ -41,7 +41,9 @@ final class OpenApiExamples implements OpenApiCustomizer {
 
     private void addBody(PathItem.HttpMethod method, String path, Operation operation) {
         var body = operation.getRequestBody();
-        var json = body == null || body.getContent() == null ? null : body.getContent().get("application/json");
+        var json = body == null || body.getContent() == null
+                ? null
+                : body.getContent().get("application/json");
         var example = json == null ? null : read(fileName(method, path));
         if (json != null && example != null) {
             json.setExample(mapper.treeToValue(example, Object.class));
@@ -59,7 +61,8 @@ final class OpenApiExamples implements OpenApiCustomizer {
                 .filter(entry -> path.startsWith(entry.getKey()))
                 .forEach(entry -> parameters.stream()
                         .filter(parameter -> entry.getValue().has(parameter.getName()))
-                        .forEach(parameter -> parameter.setExample(value(entry.getValue().get(parameter.getName())))));
+                        .forEach(parameter ->
+                                parameter.setExample(value(entry.getValue().get(parameter.getName())))));
     }
 
     private static Object value(JsonNode node) {

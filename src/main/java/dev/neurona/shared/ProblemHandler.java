@@ -60,7 +60,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var number = UUID.randomUUID();
         log.error("Unforeseen error {}", number, e);
         return Problems.answer(
-                ProblemKind.INTERNAL, "This is a fault of ours; the log has it under " + number, List.of(), new HttpHeaders());
+                ProblemKind.INTERNAL,
+                "This is a fault of ours; the log has it under " + number,
+                List.of(),
+                new HttpHeaders());
     }
 
     /** All that Spring MVC itself refuses comes through here. */

@@ -49,6 +49,7 @@ public enum ProblemKind {
     }
 
     public URI type() {
-        return URI.create("https://neurona.dev/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return URI.create("https://neurona.dev/problems/"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -62,11 +62,14 @@ final class SpringProblems {
         }
         if (e instanceof HttpRequestMethodNotSupportedException method) {
             return method.getMethod() + " is not possible here; possible: "
-                    + String.join(", ", method.getSupportedMethods() == null ? new String[0] : method.getSupportedMethods());
+                    + String.join(
+                            ", ", method.getSupportedMethods() == null ? new String[0] : method.getSupportedMethods());
         }
         if (e instanceof HttpMediaTypeNotSupportedException type) {
             return "The content type is "
-                    + (type.getContentType() == null ? "missing" : Values.show(type.getContentType().toString()))
+                    + (type.getContentType() == null
+                            ? "missing"
+                            : Values.show(type.getContentType().toString()))
                     + "; it must be one of " + list(type.getSupportedMediaTypes().stream());
         }
         if (e instanceof HttpMediaTypeNotAcceptableException type) {

@@ -90,7 +90,10 @@ public class StrictJson {
 
     /** One fault for a field that breaks two rules: its value once, both rules. */
     private static Fault both(Fault one, Fault other) {
-        var rules = Stream.of(one, other).map(fault -> fault.message().split("; it ", 2)).sorted((a, b) -> a[1].compareTo(b[1])).toList();
+        var rules = Stream.of(one, other)
+                .map(fault -> fault.message().split("; it ", 2))
+                .sorted((a, b) -> a[1].compareTo(b[1]))
+                .toList();
         return new Fault(one.pointer(), rules.get(0)[0] + "; it " + rules.get(0)[1] + " and " + rules.get(1)[1]);
     }
 

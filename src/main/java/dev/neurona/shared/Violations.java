@@ -10,7 +10,8 @@ final class Violations {
     private Violations() {}
 
     static Fault fault(ConstraintViolation<?> violation) {
-        return new Fault(pointer(violation.getPropertyPath()), message(violation.getInvalidValue(), violation.getMessage()));
+        return new Fault(
+                pointer(violation.getPropertyPath()), message(violation.getInvalidValue(), violation.getMessage()));
     }
 
     static String message(Object value, String rule) {

@@ -36,13 +36,19 @@ class DatasetControllerTest {
     void listsTheDataSetsByPage() {
         var json = assertThat(get("")).hasStatusOk().bodyJson();
         json.extractingPath("$.content[0].name").isEqualTo("mnist");
-        json.extractingPath("$.page").asMap()
+        json.extractingPath("$.page")
+                .asMap()
                 .containsEntry("number", 0)
                 .containsEntry("size", 20)
                 .containsEntry("totalElements", 1)
                 .containsEntry("totalPages", 1);
 
-        assertThat(get("?page=7")).hasStatusOk().bodyJson().extractingPath("$.content").asArray().isEmpty();
+        assertThat(get("?page=7"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.content")
+                .asArray()
+                .isEmpty();
         assertThat(get("?sort=name,desc")).hasStatusOk();
         assertProblem(get("?sort=colour"), HttpStatus.UNPROCESSABLE_CONTENT, "colour");
     }
@@ -65,7 +71,9 @@ class DatasetControllerTest {
 
     @Test
     void showsSamples() {
-        var json = assertThat(get("/mnist/samples?split=train&offset=2&limit=3")).hasStatusOk().bodyJson();
+        var json = assertThat(get("/mnist/samples?split=train&offset=2&limit=3"))
+                .hasStatusOk()
+                .bodyJson();
 
         json.extractingPath("$.split").isEqualTo("train");
         json.extractingPath("$.offset").isEqualTo(2);

@@ -27,8 +27,15 @@ class DatasetsTest {
         @Override
         public Dataset dataset() {
             return new Dataset(
-                    "coins", "", Shape.of(1), List.of("heads", "tails"), new ValueRange(0, 255),
-                    Map.of(Split.TRAIN, 2L), "", "", "");
+                    "coins",
+                    "",
+                    Shape.of(1),
+                    List.of("heads", "tails"),
+                    new ValueRange(0, 255),
+                    Map.of(Split.TRAIN, 2L),
+                    "",
+                    "",
+                    "");
         }
 
         @Override
@@ -84,12 +91,12 @@ class DatasetsTest {
     void saysWhatThereIsInsteadOfWhatThereIsNot() {
         assertThat(datasets.find("stamps")).isEmpty();
         assertThatThrownBy(() -> datasets.get("stamps"))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind())
-                        .isEqualTo(ProblemKind.NOT_FOUND))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemKind.NOT_FOUND))
                 .hasMessage("There is no data set \"stamps\"; there are [coins]");
         assertThatThrownBy(() -> datasets.load("coins", Split.TEST))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind())
-                        .isEqualTo(ProblemKind.NOT_FOUND))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemKind.NOT_FOUND))
                 .hasMessage("Data set coins has no split \"test\"; it has [train]");
     }
 }

@@ -58,7 +58,8 @@ class DigitNormalizerTest {
     void darkOnLightGivesTheSameAsLightOnDark() {
         for (var i = 0; i < 50; i++) {
             var digit = digit(i);
-            assertThat(normalizer.normalize(negative(digit))).containsExactly(normalizer.normalize(digit), within(0.01f));
+            assertThat(normalizer.normalize(negative(digit)))
+                    .containsExactly(normalizer.normalize(digit), within(0.01f));
         }
     }
 
@@ -93,7 +94,14 @@ class DigitNormalizerTest {
         for (var i = 0; i < 300; i++) {
             var sheet = new float[64 * 64];
             for (var k = 0; k < 3; k++) {
-                fill(sheet, 64, random.nextInt(50), random.nextInt(50), 1 + random.nextInt(14), 1 + random.nextInt(14), 255);
+                fill(
+                        sheet,
+                        64,
+                        random.nextInt(50),
+                        random.nextInt(50),
+                        1 + random.nextInt(14),
+                        1 + random.nextInt(14),
+                        255);
             }
             var normalized = normalizer.normalize(new Picture(64, 64, sheet));
 
@@ -132,12 +140,12 @@ class DigitNormalizerTest {
     }
 
     private void assertRefused(Picture picture) {
-        assertThatThrownBy(() -> normalizer.normalize(picture))
-                .isInstanceOfSatisfying(ProblemException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(ProblemKind.INVALID);
-                    assertThat(e.faults()).singleElement().satisfies(fault -> assertThat(fault.message())
-                            .startsWith("The picture shows no ink"));
-                });
+        assertThatThrownBy(() -> normalizer.normalize(picture)).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.kind()).isEqualTo(ProblemKind.INVALID);
+            assertThat(e.faults())
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.message()).startsWith("The picture shows no ink"));
+        });
     }
 
     private double meanCorrelation(int count, UnaryOperator<Picture> drawing) {

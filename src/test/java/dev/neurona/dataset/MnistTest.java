@@ -38,8 +38,7 @@ class MnistTest {
         assertThat(train.inputShape()).isEqualTo(Shape.of(28, 28, 1));
         assertThat(train.featureCount()).isEqualTo(784);
         assertThat(train.label(0)).isEqualTo(5);
-        assertThat(train.labelCounts())
-                .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
+        assertThat(train.labelCounts()).containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
     }
 
     @Test
@@ -80,8 +79,8 @@ class MnistTest {
         for (var file : FILES) {
             Files.copy(new ClassPathResource("datasets/mnist/" + file).getInputStream(), folder.resolve(file));
         }
-        var datasets = new Datasets(
-                List.of(new MnistFiles(DATASETS.get("mnist"), new FileSystemResource(folder + "/"))));
+        var datasets =
+                new Datasets(List.of(new MnistFiles(DATASETS.get("mnist"), new FileSystemResource(folder + "/"))));
         var images = folder.resolve("t10k-images-idx3-ubyte.gz");
         var whole = Files.readAllBytes(images);
 
@@ -107,8 +106,8 @@ class MnistTest {
 
     private static void assertUnavailable(Datasets datasets, String... parts) {
         assertThatThrownBy(() -> datasets.load("mnist", Split.TEST))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind())
-                        .isEqualTo(ProblemKind.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemKind.UNAVAILABLE))
                 .message()
                 .contains(parts);
     }

@@ -88,7 +88,8 @@ class PictureDecoderTest {
         var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, 1, 1, 3, null);
         raster.setPixel(0, 0, new int[] {65535, 0, 0});
 
-        var luminance = decoder.decode(Renderings.png(new BufferedImage(model, raster, false, null))).luminance();
+        var luminance = decoder.decode(Renderings.png(new BufferedImage(model, raster, false, null)))
+                .luminance();
 
         assertThat(luminance).containsExactly(new float[] {76.245f}, within(0.01f));
     }
@@ -117,14 +118,17 @@ class PictureDecoderTest {
         var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 2, 1, 2, null);
         raster.setPixels(0, 0, 2, 1, new int[] {100, 255, 100, 0});
 
-        assertThat(decoder.decode(Renderings.png(new BufferedImage(model, raster, false, null))).luminance())
+        assertThat(decoder.decode(Renderings.png(new BufferedImage(model, raster, false, null)))
+                        .luminance())
                 .containsExactly(100, 255);
     }
 
     @Test
     void readsJpegsInColourAndGray() {
         var gray = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
-        gray.getRaster().setSamples(0, 0, 16, 16, 0, IntStream.generate(() -> 90).limit(256).toArray());
+        gray.getRaster()
+                .setSamples(
+                        0, 0, 16, 16, 0, IntStream.generate(() -> 90).limit(256).toArray());
         var red = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
         red.setRGB(0, 0, 16, 16, IntStream.generate(() -> 0xFF0000).limit(256).toArray(), 0, 16);
 
@@ -170,8 +174,7 @@ class PictureDecoderTest {
         var x = side.equals("left") ? 2 : side.equals("right") ? width - 3 : width / 2;
         var y = side.equals("top") ? 2 : side.equals("bottom") ? picture.height() - 3 : picture.height() / 2;
         assertThat(middle[y * width + x]).isGreaterThan(200);
-        assertThat(middle[(picture.height() - 1 - y) * width + width - 1 - x])
-                .isEqualTo(5, within(10f));
+        assertThat(middle[(picture.height() - 1 - y) * width + width - 1 - x]).isEqualTo(5, within(10f));
     }
 
     @Test
@@ -179,9 +182,11 @@ class PictureDecoderTest {
         var stored = new Picture(2, 3, new float[] {1, 2, 3, 4, 5, 6});
 
         assertThat(Orientation.TURN_CLOCKWISE.upright(stored).luminance()).containsExactly(5, 3, 1, 6, 4, 2);
-        assertThat(Orientation.TURN_COUNTERCLOCKWISE.upright(stored).luminance()).containsExactly(2, 4, 6, 1, 3, 5);
+        assertThat(Orientation.TURN_COUNTERCLOCKWISE.upright(stored).luminance())
+                .containsExactly(2, 4, 6, 1, 3, 5);
         assertThat(Orientation.TRANSPOSED.upright(stored).luminance()).containsExactly(1, 3, 5, 2, 4, 6);
-        assertThat(Orientation.TRANSPOSED_UPSIDE_DOWN.upright(stored).luminance()).containsExactly(6, 4, 2, 5, 3, 1);
+        assertThat(Orientation.TRANSPOSED_UPSIDE_DOWN.upright(stored).luminance())
+                .containsExactly(6, 4, 2, 5, 3, 1);
         assertThat(Orientation.FLIPPED.upright(stored).luminance()).containsExactly(2, 1, 4, 3, 6, 5);
         assertThat(Orientation.UPSIDE_DOWN.upright(stored).luminance()).containsExactly(6, 5, 4, 3, 2, 1);
         assertThat(Orientation.FLIPPED_UPSIDE_DOWN.upright(stored).luminance()).containsExactly(5, 6, 3, 4, 1, 2);
@@ -219,7 +224,8 @@ class PictureDecoderTest {
         assertRefused("<svg/>".getBytes(), ProblemKind.MALFORMED, "neither PNG nor JPEG");
         assertRefused(pngHeader(28, 28), ProblemKind.MALFORMED, "The picture is damaged");
         assertRefused(pngHeader(0, 28), ProblemKind.MALFORMED, "The picture is damaged");
-        assertRefused(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, ProblemKind.MALFORMED, "The picture is damaged");
+        assertRefused(
+                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, ProblemKind.MALFORMED, "The picture is damaged");
     }
 
     @Test
@@ -235,7 +241,9 @@ class PictureDecoderTest {
     void whateverIsDamagedEndsInAProblemAndNothingElse() {
         var random = new Random(5);
         var files = new byte[][] {
-            Renderings.png(noise(20, 20)), Renderings.jpeg(noise(20, 20), 0.8f), withExif(Renderings.jpeg(noise(20, 20), 0.8f), 6)
+            Renderings.png(noise(20, 20)),
+            Renderings.jpeg(noise(20, 20), 0.8f),
+            withExif(Renderings.jpeg(noise(20, 20), 0.8f), 6)
         };
         for (var i = 0; i < 1500; i++) {
             var damaged = files[i % 3].clone();
@@ -256,8 +264,9 @@ class PictureDecoderTest {
         var expected = decoder.decode(png).luminance();
         var pool = Executors.newFixedThreadPool(8);
 
-        var answers = pool.invokeAll(
-                IntStream.range(0, 200).mapToObj(i -> (Callable<Picture>) () -> decoder.decode(png)).toList());
+        var answers = pool.invokeAll(IntStream.range(0, 200)
+                .mapToObj(i -> (Callable<Picture>) () -> decoder.decode(png))
+                .toList());
         pool.shutdown();
 
         for (var answer : answers) {
@@ -267,7 +276,8 @@ class PictureDecoderTest {
 
     private void assertRefused(byte[] encoded, ProblemKind kind, String reason) {
         assertThatThrownBy(() -> decoder.decode(encoded))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(kind))
                 .hasMessageContaining(reason)
                 .hasNoCause();
     }
@@ -275,13 +285,21 @@ class PictureDecoderTest {
     private static BufferedImage noise(int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         var random = new Random(11);
-        image.getRaster().setSamples(0, 0, width, height, 0, random.ints(width * height, 0, 256).toArray());
+        image.getRaster()
+                .setSamples(
+                        0,
+                        0,
+                        width,
+                        height,
+                        0,
+                        random.ints(width * height, 0, 256).toArray());
         return image;
     }
 
     /** A PNG that ends where its pixels would begin. */
     private static byte[] pngHeader(int width, int height) {
-        var header = ByteBuffer.allocate(17).put("IHDR".getBytes()).putInt(width).putInt(height);
+        var header =
+                ByteBuffer.allocate(17).put("IHDR".getBytes()).putInt(width).putInt(height);
         header.put(new byte[] {8, 6, 0, 0, 0});
         var crc = new CRC32();
         crc.update(header.array());

@@ -44,7 +44,8 @@ final class Renderings {
      * @param noise standard deviation of Gaussian noise, of 255
      * @param gradient how much the light falls off from left to right, of 255
      */
-    static Picture onSheet(Picture digit, int width, int height, boolean dark, double noise, double gradient, Random random) {
+    static Picture onSheet(
+            Picture digit, int width, int height, boolean dark, double noise, double gradient, Random random) {
         var left = random.nextInt(width - digit.width() + 1);
         var top = random.nextInt(height - digit.height() + 1);
         var sheet = new float[width * height];

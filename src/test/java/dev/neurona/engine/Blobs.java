@@ -17,7 +17,8 @@ final class Blobs {
             labels[i] = (byte) random.nextInt(classes);
             for (var j = 0; j < features; j++) {
                 var centre = 40 + 170 * ((labels[i] * 7 + j * 3) % classes) / classes;
-                values[i * features + j] = (byte) Math.max(0, Math.min(255, centre + (int) (20 * random.nextGaussian())));
+                values[i * features + j] =
+                        (byte) Math.max(0, Math.min(255, centre + (int) (20 * random.nextGaussian())));
             }
         }
         return Examples.of(Shape.of(features), classes, values, labels);

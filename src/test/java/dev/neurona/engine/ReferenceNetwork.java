@@ -107,7 +107,9 @@ final class ReferenceNetwork {
             // Kingma and Ba 2015, in the form of section 2's last paragraph, as Keras has it
             first[j] = adam.beta1() * first[j] + (1 - adam.beta1()) * gradient;
             second[j] = adam.beta2() * second[j] + (1 - adam.beta2()) * gradient * gradient;
-            var rate = adam.learningRate() * Math.sqrt(1 - Math.pow(adam.beta2(), step)) / (1 - Math.pow(adam.beta1(), step));
+            var rate = adam.learningRate()
+                    * Math.sqrt(1 - Math.pow(adam.beta2(), step))
+                    / (1 - Math.pow(adam.beta1(), step));
             return -rate * first[j] / (Math.sqrt(second[j]) + adam.epsilon());
         }
         var sgd = (Sgd) optimizer;

@@ -14,7 +14,9 @@ class ShuffleTest {
     void isAPermutationThatOnlyTheSeedAndTheEpochDecide() {
         var order = Shuffle.order(1000, 42, 3);
 
-        assertThat(order).isEqualTo(Shuffle.order(1000, 42, 3)).containsExactlyInAnyOrder(IntStream.range(0, 1000).toArray());
+        assertThat(order)
+                .isEqualTo(Shuffle.order(1000, 42, 3))
+                .containsExactlyInAnyOrder(IntStream.range(0, 1000).toArray());
     }
 
     @Test

@@ -44,14 +44,29 @@ class TrainerTest {
                 Arguments.of(SMALL, crossentropy, new Sgd(0.1, 0.9, false)),
                 Arguments.of(SMALL, crossentropy, new Sgd(0.1, 0.9, true)),
                 Arguments.of(
-                        Network.of(new Dense(8, Activation.RELU), new Dense(5, Activation.SIGMOID), new Dense(3, Activation.SOFTMAX)),
+                        Network.of(
+                                new Dense(8, Activation.RELU),
+                                new Dense(5, Activation.SIGMOID),
+                                new Dense(3, Activation.SOFTMAX)),
                         crossentropy,
                         new Adam(0.01)),
-                Arguments.of(Network.of(new Dense(5, Activation.TANH, false), new Dense(3, Activation.SOFTMAX, false)), crossentropy, new Adam(0.01)),
+                Arguments.of(
+                        Network.of(new Dense(5, Activation.TANH, false), new Dense(3, Activation.SOFTMAX, false)),
+                        crossentropy,
+                        new Adam(0.01)),
                 Arguments.of(Network.of(new Dense(3, Activation.SOFTMAX)), crossentropy, new Sgd(0.5)),
-                Arguments.of(Network.of(new Dense(5, Activation.SIGMOID), new Dense(3, Activation.LINEAR)), Loss.MSE, new Sgd(0.1)),
-                Arguments.of(Network.of(new Dense(5, Activation.LINEAR), new Dense(3, Activation.SIGMOID)), Loss.MSE, new Adam(0.01)),
-                Arguments.of(Network.of(new Dense(5, Activation.RELU), new Dense(3, Activation.TANH)), Loss.MSE, new Sgd(0.1, 0.5, true)),
+                Arguments.of(
+                        Network.of(new Dense(5, Activation.SIGMOID), new Dense(3, Activation.LINEAR)),
+                        Loss.MSE,
+                        new Sgd(0.1)),
+                Arguments.of(
+                        Network.of(new Dense(5, Activation.LINEAR), new Dense(3, Activation.SIGMOID)),
+                        Loss.MSE,
+                        new Adam(0.01)),
+                Arguments.of(
+                        Network.of(new Dense(5, Activation.RELU), new Dense(3, Activation.TANH)),
+                        Loss.MSE,
+                        new Sgd(0.1, 0.5, true)),
                 Arguments.of(Network.of(new Dense(3, Activation.SOFTMAX)), Loss.MSE, new Adam(0.01)));
     }
 
@@ -96,11 +111,14 @@ class TrainerTest {
         var recorder = new Recorder();
         var trained = trainer.fit(configuration(new Adam(0.01), 20, 3), examples, Blobs.of(30, 6, 3, 2), recorder);
 
-        assertThat(recorder.epochs).hasSize(20).allSatisfy(metrics -> assertThat(metrics)
-                .containsOnlyKeys("loss", "accuracy", "val_loss", "val_accuracy"));
+        assertThat(recorder.epochs)
+                .hasSize(20)
+                .allSatisfy(metrics ->
+                        assertThat(metrics).containsOnlyKeys("loss", "accuracy", "val_loss", "val_accuracy"));
         assertThat(recorder.steps).endsWith(20L * 6);
         assertThat(recorder.epochs.get(19).get("val_accuracy")).isGreaterThan(0.9);
-        assertThat(recorder.epochs.get(19).get("loss")).isLessThan(recorder.epochs.get(0).get("loss"));
+        assertThat(recorder.epochs.get(19).get("loss"))
+                .isLessThan(recorder.epochs.get(0).get("loss"));
         assertThat(trained.evaluate(Blobs.of(30, 6, 3, 2)).get("loss"))
                 .isEqualTo(recorder.epochs.get(19).get("val_loss"));
     }
@@ -119,15 +137,16 @@ class TrainerTest {
     @Test
     void givesTheSameBitsForTheSameSeedWhateverRunsBesideIt() {
         var alone = new Recorder();
-        var network = trainer.fit(configuration(new Adam(0.01), 5, 3), examples, examples, alone).toDl4jZip();
+        var network = trainer.fit(configuration(new Adam(0.01), 5, 3), examples, examples, alone)
+                .toDl4jZip();
 
         var together = Stream.generate(Recorder::new).limit(4).toList();
         var networks = together.stream()
-                .map(recorder -> CompletableFuture.supplyAsync(() -> trainer
-                        .fit(configuration(new Adam(0.01), 5, 3), examples, examples, recorder)
-                        .network()
-                        .params()
-                        .toFloatVector()))
+                .map(recorder -> CompletableFuture.supplyAsync(
+                        () -> trainer.fit(configuration(new Adam(0.01), 5, 3), examples, examples, recorder)
+                                .network()
+                                .params()
+                                .toFloatVector()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -153,7 +172,8 @@ class TrainerTest {
         LIBRARY.enter();
         var network = Network.of(new Dense(300, Activation.RELU), new Dense(3, Activation.SOFTMAX));
         var built = NetworkBuilder.build(
-                new TrainingConfiguration(network, Loss.MSE, new Sgd(0.1), RESCALE, 1, 1, 1), Blobs.of(1, 200, 3, 1).inputShape());
+                new TrainingConfiguration(network, Loss.MSE, new Sgd(0.1), RESCALE, 1, 1, 1),
+                Blobs.of(1, 200, 3, 1).inputShape());
 
         var weights = built.getLayer(0).getParam("W").dup().data().asDouble();
         var limit = Math.sqrt(6.0 / (200 + 300));
@@ -168,9 +188,16 @@ class TrainerTest {
     @Test
     void stopsWhenTheLossIsNoNumberAnyMore() {
         var configuration = new TrainingConfiguration(
-                Network.of(new Dense(5, Activation.LINEAR), new Dense(3, Activation.LINEAR)), Loss.MSE, new Sgd(1000.0), RESCALE, 100, 10, 1);
+                Network.of(new Dense(5, Activation.LINEAR), new Dense(3, Activation.LINEAR)),
+                Loss.MSE,
+                new Sgd(1000.0),
+                RESCALE,
+                100,
+                10,
+                1);
 
-        assertThatThrownBy(() -> trainer.fit(configuration, examples, null, new Recorder())).isInstanceOf(DivergedException.class);
+        assertThatThrownBy(() -> trainer.fit(configuration, examples, null, new Recorder()))
+                .isInstanceOf(DivergedException.class);
     }
 
     @Test
@@ -185,7 +212,8 @@ class TrainerTest {
             }
         };
 
-        assertThatThrownBy(() -> trainer.fit(configuration(new Adam(0.01), 4, 3), examples, null, listener)).isSameAs(stop);
+        assertThatThrownBy(() -> trainer.fit(configuration(new Adam(0.01), 4, 3), examples, null, listener))
+                .isSameAs(stop);
         assertThat(listener.epochs).hasSize(2);
     }
 

@@ -35,7 +35,8 @@ class NetworkTest {
     void acceptsTheArticlesNetwork() {
         var network = Network.of(new Dense(32, Activation.RELU), new Dense(10, Activation.SOFTMAX));
 
-        assertThat(NetworkRules.check(network, Loss.CATEGORICAL_CROSSENTROPY, MNIST, 10)).isEmpty();
+        assertThat(NetworkRules.check(network, Loss.CATEGORICAL_CROSSENTROPY, MNIST, 10))
+                .isEmpty();
     }
 
     @Test
@@ -43,9 +44,10 @@ class NetworkTest {
         var network = Network.of(new Dense(32, Activation.RELU), new Dense(12, Activation.SOFTMAX));
 
         assertThat(NetworkRules.check(network, Loss.CATEGORICAL_CROSSENTROPY, MNIST, 10))
-                .containsExactly(new Fault(
-                        "/network/layers/1/units",
-                        "is 12; it must be 10, because the last layer answers for each of the 10 classes of the data set"));
+                .containsExactly(
+                        new Fault(
+                                "/network/layers/1/units",
+                                "is 12; it must be 10, because the last layer answers for each of the 10 classes of the data set"));
     }
 
     @Test

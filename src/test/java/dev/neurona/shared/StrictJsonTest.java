@@ -18,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 class StrictJsonTest {
 
-    record Document(@NotNull @Valid Network network, @Valid Optimizer optimizer, @Min(1) Integer epochs) {}
+    record Document(
+            @NotNull @Valid Network network,
+            @Valid Optimizer optimizer,
+            @Min(1) Integer epochs) {}
 
     private final JsonMapper mapper = mapper();
     private final StrictJson json = new StrictJson(mapper, validator());
@@ -71,11 +74,9 @@ class StrictJsonTest {
                         "/network/layers/0/activation",
                         "is \"relo\"; it must be one of [\"linear\", \"relu\", \"sigmoid\", \"softmax\", \"tanh\"]"));
         assertThat(faultOf("""
-                {"network": {"layers": [{"type": "dens", "units": 3}]}}"""))
-                .isEqualTo(new Fault("/network/layers/0/type", "is \"dens\"; known are [dense]"));
+                {"network": {"layers": [{"type": "dens", "units": 3}]}}""")).isEqualTo(new Fault("/network/layers/0/type", "is \"dens\"; known are [dense]"));
         assertThat(faultOf("""
-                {"network": {"layers": [{"type": "dense", "units": -3}]}}"""))
-                .isEqualTo(new Fault("/network/layers/0/units", "is -3; it must be greater than 0"));
+                {"network": {"layers": [{"type": "dense", "units": -3}]}}""")).isEqualTo(new Fault("/network/layers/0/units", "is -3; it must be greater than 0"));
         assertThat(faultOf("""
                 {"network": {"layers": [{"type": "dense", "units": 3}]}, "epochs": "five"}"""))
                 .isEqualTo(new Fault("/epochs", "is \"five\"; it must be a whole number below 2,147,483,648"));
@@ -96,14 +97,18 @@ class StrictJsonTest {
     @Test
     void refusesADocumentThatIsNoObject() {
         for (var document : List.of("[]", "5", "\"text\"", "null", "true")) {
-            assertThat(read(document).faults()).as(document).extracting(Fault::pointer).containsExactly("");
+            assertThat(read(document).faults())
+                    .as(document)
+                    .extracting(Fault::pointer)
+                    .containsExactly("");
         }
     }
 
     @Test
     void answersAnyMutationOfADocumentWithFaultsOrADocument() {
         var random = new Random(1);
-        var values = List.of("null", "true", "-1", "1e999", "\"x\"", "[]", "{}", "[null]", "{\"type\": 1}", "{\"type\": \"adam\"}");
+        var values = List.of(
+                "null", "true", "-1", "1e999", "\"x\"", "[]", "{}", "[null]", "{\"type\": 1}", "{\"type\": \"adam\"}");
         for (var i = 0; i < 2_000; i++) {
             var text = """
                     {"network": {"layers": [{"type": T, "units": U, "activation": A}, L]}, "optimizer": O, "epochs": E, "K": 1}""";
@@ -113,7 +118,9 @@ class StrictJsonTest {
             }
             var reading = read(text);
             assertThat(reading.faults()).as(text).isNotEmpty().hasSizeLessThanOrEqualTo(50);
-            assertThat(catchThrowableOfType(ProblemException.class, reading::orThrow).kind()).isEqualTo(ProblemKind.INVALID);
+            assertThat(catchThrowableOfType(ProblemException.class, reading::orThrow)
+                            .kind())
+                    .isEqualTo(ProblemKind.INVALID);
         }
     }
 
