@@ -1,0 +1,9 @@
+package dev.neurona.artifact;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface ArtifactChunkRepository extends JpaRepository<ArtifactChunk, Long> {
+
+    List<ArtifactChunk> findByArtifactIdOrderByNumberAsc(long artifactId);
+}

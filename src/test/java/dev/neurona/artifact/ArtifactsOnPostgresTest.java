@@ -1,0 +1,6 @@
+package dev.neurona.artifact;
+
+import dev.neurona.OnPostgres;
+
+@OnPostgres
+class ArtifactsOnPostgresTest extends ArtifactsTest {}
