@@ -1,0 +1,24 @@
+package dev.neurona.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+interface MetricRepository extends JpaRepository<MetricEntity, Long> {
+
+    List<MetricEntity> findByRunIdOrderByNameAscStepAscIdAsc(long runId);
+
+    List<MetricEntity> findByRunIdAndNameOrderByStepAscIdAsc(long runId, String name);
+
+    default List<MetricEntity> ofRun(long runId, @Nullable String name) {
+        return name == null
+                ? findByRunIdOrderByNameAscStepAscIdAsc(runId)
+                : findByRunIdAndNameOrderByStepAscIdAsc(runId, name);
+    }
+
+    @Modifying
+    @Query("delete from MetricEntity m where m.runId = :runId")
+    void deleteOfRun(long runId);
+}

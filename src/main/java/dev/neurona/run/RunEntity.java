@@ -1,0 +1,172 @@
+package dev.neurona.run;
+
+import dev.neurona.shared.Failure;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A run's row. Its status changes only through the {@code mark…} methods, under the row's lock. */
+@Entity
+@Table(name = "run")
+class RunEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long jobId;
+    private @Nullable Integer trial;
+    private @Nullable Integer fold;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private RunStatus status = RunStatus.QUEUED;
+
+    private int attempt;
+
+    @Column(length = 1_000_000)
+    private String parameters;
+
+    private long seed;
+    private int epochs;
+    private int epochsCompleted;
+
+    @Convert(converter = MetricsColumn.class)
+    @Column(length = 100_000)
+    private Map<String, Double> metrics = Map.of();
+
+    @Convert(converter = EnvironmentColumn.class)
+    @Column(length = 100_000)
+    private Map<String, String> environment = Map.of();
+
+    private @Nullable Instant startedAt;
+    private @Nullable Instant finishedAt;
+
+    @Column(length = 100)
+    private @Nullable String failureType;
+
+    @Column(length = 2000)
+    private @Nullable String failureMessage;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway")
+    protected RunEntity() {}
+
+    RunEntity(NewRun planned) {
+        this.jobId = planned.jobId();
+        this.trial = planned.trial();
+        this.fold = planned.fold();
+        this.parameters = planned.parameters();
+        this.seed = planned.seed();
+        this.epochs = planned.epochs();
+    }
+
+    long id() {
+        if (id == null) {
+            throw new IllegalStateException("a run of job " + jobId + " is not stored yet");
+        }
+        return id;
+    }
+
+    long jobId() {
+        return jobId;
+    }
+
+    RunStatus status() {
+        return status;
+    }
+
+    /** @throws StaleAttemptException unless {@code attempt} is the one that may write now */
+    void requireAttempt(int attempt) {
+        if (status != RunStatus.RUNNING || this.attempt != attempt) {
+            throw new StaleAttemptException("run " + id + " is " + status + " in attempt " + this.attempt + "; attempt " + attempt
+                    + " may not write to it");
+        }
+    }
+
+    /** Starts it, or starts it over: what an earlier attempt has left of it does not count any more. */
+    void markRunning(int attempt, Map<String, String> environment, Instant now) {
+        if (attempt <= this.attempt) {
+            throw new StaleAttemptException(
+                    "run " + id + " was started by attempt " + this.attempt + "; attempt " + attempt + " is not after it");
+        }
+        become(RunStatus.RUNNING);
+        this.attempt = attempt;
+        this.environment = new LinkedHashMap<>(environment);
+        this.metrics = Map.of();
+        this.epochsCompleted = 0;
+        this.startedAt = now;
+    }
+
+    void completeEpoch(int epoch, Map<String, Double> latest) {
+        if (epoch != epochsCompleted + 1 || epoch > epochs) {
+            throw new IllegalArgumentException("epoch is " + epoch + "; run " + id + " has completed " + epochsCompleted + " of "
+                    + epochs);
+        }
+        epochsCompleted = epoch;
+        addMetrics(latest);
+    }
+
+    void markSucceeded(Map<String, Double> latest, Instant now) {
+        become(RunStatus.SUCCEEDED);
+        addMetrics(latest);
+        finishedAt = now;
+    }
+
+    void markFailed(Failure failure, Instant now) {
+        become(RunStatus.FAILED);
+        failureType = failure.type();
+        failureMessage = failure.message();
+        finishedAt = now;
+    }
+
+    void markCancelled(Instant now) {
+        become(RunStatus.CANCELLED);
+        finishedAt = now;
+    }
+
+    private void addMetrics(Map<String, Double> latest) {
+        // A new map: Hibernate would not see a change in the old one
+        var merged = new LinkedHashMap<>(metrics);
+        merged.putAll(latest);
+        metrics = merged;
+    }
+
+    private void become(RunStatus next) {
+        if (!status.canBecome(next)) {
+            throw new IllegalStateException("run " + id + " is " + status + " and can't become " + next);
+        }
+        status = next;
+    }
+
+    Run toRun() {
+        var failure = failureType == null || failureMessage == null ? null : new Failure(failureType, failureMessage);
+        return new Run(
+                id(),
+                jobId,
+                trial,
+                fold,
+                status,
+                parameters,
+                seed,
+                epochs,
+                epochsCompleted,
+                metrics,
+                startedAt,
+                finishedAt,
+                failure,
+                environment);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.neurona.run;
+
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface RunRepository extends JpaRepository<RunEntity, Long> {
+
+    List<RunEntity> findByJobIdInOrderByIdAsc(Collection<Long> jobIds);
+
+    Page<RunEntity> findByJobId(long jobId, Pageable pageable);
+
+    /** The row, locked until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from RunEntity r where r.id = :id")
+    Optional<RunEntity> lock(long id);
+
+    /** The runs of a job that have not ended, locked until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from RunEntity r where r.jobId = :jobId and r.status in (QUEUED, RUNNING) order by r.id")
+    List<RunEntity> lockOpen(long jobId);
+}

@@ -1,0 +1,6 @@
+package dev.neurona.run;
+
+import dev.neurona.OnPostgres;
+
+@OnPostgres
+class RunsOnPostgresTest extends RunsTest {}
