@@ -1,0 +1,19 @@
+package dev.neurona.model;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface ModelVersionRepository extends JpaRepository<ModelVersionEntity, Long> {
+
+    Optional<ModelVersionEntity> findByModelAndVersion(String model, int version);
+
+    Optional<ModelVersionEntity> findByRunId(long runId);
+
+    List<ModelVersionEntity> findByRunIdIn(Collection<Long> runIds);
+
+    Page<ModelVersionEntity> findByModel(String model, Pageable pageable);
+}

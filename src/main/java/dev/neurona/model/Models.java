@@ -1,0 +1,195 @@
+package dev.neurona.model;
+
+import dev.neurona.artifact.Artifacts;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Values;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The registry of models. Every method is one transaction, or joins its caller's. Safe for any number of threads and processes. */
+@Service
+public class Models {
+
+    /** The alias that is asked for when a client names none. */
+    public static final String CHAMPION = "champion";
+
+    private final ModelRepository models;
+    private final ModelVersionRepository versions;
+    private final Aliases aliases;
+    private final Registrar registrar;
+    private final Artifacts artifacts;
+
+    Models(
+            ModelRepository models,
+            ModelVersionRepository versions,
+            Aliases aliases,
+            Registrar registrar,
+            Artifacts artifacts) {
+        this.models = models;
+        this.versions = versions;
+        this.aliases = aliases;
+        this.registrar = registrar;
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Says that a job is to make a version of a model, which is created if there is none: who asks for it meanwhile learns what to
+     * wait for.
+     *
+     * @throws ProblemException 422 when the name is none, see {@link ModelNames}
+     */
+    @Transactional
+    public void announce(String name, long jobId) {
+        registrar.announce(name, jobId);
+    }
+
+    /**
+     * Stores a network as its model's next version. The second call for a run answers what the first one registered.
+     *
+     * @throws ProblemException 422 when the model's name is none, see {@link ModelNames}
+     */
+    @Transactional
+    public ModelVersion register(NewModelVersion registered) {
+        return view(registrar.register(registered));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<ModelVersion> ofRun(long runId) {
+        return versions.findByRunId(runId).map(this::view);
+    }
+
+    /** The versions by the run that made them; a run without one is left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, ModelVersion> ofRuns(Collection<Long> runIds) {
+        return views(versions.findByRunIdIn(runIds)).stream()
+                .collect(Collectors.toMap(ModelVersion::runId, Function.identity()));
+    }
+
+    /**
+     * The version to use when none is named: {@value #CHAMPION} if that is set, else the newest.
+     *
+     * @throws ProblemException 404 when there is no such model, 409 while it has no version
+     */
+    @Transactional(readOnly = true)
+    public ModelVersion resolve(String name) {
+        var model = find(name);
+        if (model.latestVersion() == 0) {
+            throw ProblemException.conflict("Model " + name + " has no version yet"
+                    + (model.awaitedJobId() == null
+                            ? "; train one with POST /api/v1/training-jobs"
+                            : "; wait for /api/v1/training-jobs/" + model.awaitedJobId()));
+        }
+        return version(name, aliases.find(name, CHAMPION).orElse(model.latestVersion()));
+    }
+
+    /** @throws ProblemException 404 when there is no such model or version */
+    @Transactional(readOnly = true)
+    public ModelVersion version(String name, int version) {
+        return versions.findByModelAndVersion(name, version)
+                .map(this::view)
+                .orElseThrow(() -> unknownVersion(find(name), version));
+    }
+
+    /** @throws ProblemException 404 when there is no such model or alias */
+    @Transactional(readOnly = true)
+    public ModelVersion alias(String name, String alias) {
+        find(name);
+        return version(name, aliases.find(name, alias).orElseThrow(() -> aliases.unknown(name, alias)));
+    }
+
+    /** The file with the version's parameters, after a look at its checksum. */
+    public byte[] artifact(ModelVersion version) {
+        return artifacts.read(version.artifactId());
+    }
+
+    /**
+     * Makes an alias point to a version, wherever it pointed before.
+     *
+     * @throws ProblemException 404 when there is no such model or version, 422 when the alias is none, see {@link ModelNames}
+     */
+    @Transactional
+    public void setAlias(String name, String alias, int version) {
+        var model = models.lock(name).orElseThrow(() -> unknown(name));
+        versions.findByModelAndVersion(name, version).orElseThrow(() -> unknownVersion(model, version));
+        aliases.set(name, alias, version);
+    }
+
+    /** @throws ProblemException 404 when there is no such model or alias */
+    @Transactional
+    public void removeAlias(String name, String alias) {
+        models.lock(name).orElseThrow(() -> unknown(name));
+        aliases.remove(name, alias);
+    }
+
+    /** Whether no model was ever announced or registered. */
+    @Transactional(readOnly = true)
+    public boolean isEmpty() {
+        return models.count() == 0;
+    }
+
+    @Transactional(readOnly = true)
+    public Page<Model> list(Pageable pageable) {
+        var page = models.findAll(pageable);
+        var pointers = aliases.of(page.map(ModelEntity::name).getContent());
+        return page.map(model -> model.toModel(pointers.getOrDefault(model.name(), Map.of())));
+    }
+
+    /** @throws ProblemException 404 when there is no such model */
+    @Transactional(readOnly = true)
+    public Model get(String name) {
+        return find(name).toModel(aliases.of(name));
+    }
+
+    /** @throws ProblemException 404 when there is no such model */
+    @Transactional(readOnly = true)
+    public Page<ModelVersion> versions(String name, Pageable pageable) {
+        find(name);
+        var page = versions.findByModel(name, pageable);
+        var pointers = aliases.of(name);
+        return page.map(version -> version.toVersion(pointingTo(version, pointers)));
+    }
+
+    private ModelEntity find(String name) {
+        return models.findById(name).orElseThrow(() -> unknown(name));
+    }
+
+    private ModelVersion view(ModelVersionEntity version) {
+        return views(List.of(version)).get(0);
+    }
+
+    private List<ModelVersion> views(List<ModelVersionEntity> found) {
+        var pointers = aliases.of(found.stream().map(ModelVersionEntity::model).collect(Collectors.toSet()));
+        return found.stream()
+                .map(version -> version.toVersion(
+                        pointingTo(version, pointers.getOrDefault(version.model(), Map.of()))))
+                .toList();
+    }
+
+    private static List<String> pointingTo(ModelVersionEntity version, Map<String, Integer> pointers) {
+        return pointers.entrySet().stream()
+                .filter(pointer -> pointer.getValue() == version.version())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private ProblemException unknown(String name) {
+        var known = models.names(Limit.of(10));
+        return ProblemException.notFound("There is no model " + Values.show(name)
+                + (known.isEmpty() ? "; there is none at all yet" : "; there are, among others: " + String.join(", ", known)));
+    }
+
+    private static ProblemException unknownVersion(ModelEntity model, int version) {
+        var latest = model.latestVersion();
+        return ProblemException.notFound("Model " + model.name() + " has no version " + version
+                + (latest == 0 ? "; it has none yet" : "; its newest is " + latest));
+    }
+}
