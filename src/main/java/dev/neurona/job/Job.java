@@ -1,0 +1,27 @@
+package dev.neurona.job;
+
+import dev.neurona.shared.Failure;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as it was when it was read, without its specification: a list of jobs never loads those.
+ *
+ * @param cancelRequested whether somebody asked for its end; a running job ends at its next report of progress
+ * @param priority a job of higher priority starts first; among equals the older one
+ * @param attempt how often a worker has taken it up; 0 before the first time
+ * @param fraction how much of the present attempt is done, 0 to 1
+ * @param startedAt when the present attempt started
+ */
+public record Job(
+        long id,
+        String name,
+        JobStatus status,
+        boolean cancelRequested,
+        int priority,
+        int attempt,
+        double fraction,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Failure failure) {}

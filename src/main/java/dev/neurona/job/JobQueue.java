@@ -1,0 +1,41 @@
+package dev.neurona.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** db-scheduler's table, written in the transaction that also writes the job. */
+@Component
+class JobQueue {
+
+    private final Scheduler scheduler;
+
+    JobQueue(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Puts a job on the queue. This process's workers look at it as soon as it is committed, the others' at their next poll. */
+    void add(long jobId, int priority, Instant now) {
+        scheduler.scheduleIfNotExists(
+                JobConfiguration.TASK.instance(Long.toString(jobId)).priority(priority).scheduledTo(now));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+    }
+
+    /** Takes a job off the queue. A worker that picks it at this very moment finds that it has ended, and leaves it. */
+    void remove(long jobId) {
+        try {
+            scheduler.cancel(JobConfiguration.TASK.instanceId(Long.toString(jobId)));
+        } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException e) {
+            // The worker's business now
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.neurona.job;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import org.hibernate.annotations.Immutable;
+import org.springframework.data.domain.Persistable;
+
+/** What was submitted. It never changes. */
+@Entity
+@Immutable
+@Table(name = "job_spec")
+class JobSpecEntity implements Persistable<Long> {
+
+    static final int LONGEST = 1_000_000;
+
+    @Id
+    private long jobId;
+
+    @Column(length = LONGEST)
+    private String spec;
+
+    @Transient
+    private boolean isNew = true;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway")
+    protected JobSpecEntity() {}
+
+    JobSpecEntity(long jobId, String spec) {
+        this.jobId = jobId;
+        this.spec = spec;
+    }
+
+    @Override
+    public Long getId() {
+        return jobId;
+    }
+
+    String spec() {
+        return spec;
+    }
+
+    /** Its key is given, so Spring Data can't tell from it whether there is a row. */
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    @PostLoad
+    @PostPersist
+    void stored() {
+        isNew = false;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.neurona.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerState;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.neurona.shared.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Lets the handler do a job that db-scheduler has picked, and writes down how it went. Called by every worker's thread. */
+@Component
+class JobWorker implements ExecutionHandler<Void> {
+
+    private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
+    private static final Failure INTERNAL_ERROR =
+            new Failure("internal_error", "The job failed because of a fault of ours; the log of the service has the details");
+
+    private final JobAttempts attempts;
+    private final ObjectProvider<JobHandler> handler;
+
+    JobWorker(JobAttempts attempts, ObjectProvider<JobHandler> handler) {
+        this.attempts = attempts;
+        this.handler = handler;
+    }
+
+    /** How an attempt went. */
+    private sealed interface Outcome {
+        record Succeeded() implements Outcome {}
+
+        record Failed(Failure failure) implements Outcome {}
+
+        record Cancelled() implements Outcome {}
+
+        record HandedBack() implements Outcome {}
+
+        record Lost() implements Outcome {}
+    }
+
+    @Override
+    public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
+        var begun = attempts.begin(Long.parseLong(instance.getId())).orElse(null);
+        if (begun == null) {
+            return new CompletionHandler.OnCompleteRemove<>();
+        }
+        log.info("Job {}: attempt {} begins", begun.jobId(), begun.attempt());
+        var outcome = attempt(new Attempt(begun, context.getSchedulerState()), context.getSchedulerState());
+        // An interrupt was meant for the handler; with the flag still set no connection would be had
+        Thread.interrupted();
+        var current = write(begun, outcome);
+        log.info("Job {}: attempt {} is over: {}", begun.jobId(), begun.attempt(), current ? outcome : new Outcome.Lost());
+        return completion(current, outcome);
+    }
+
+    private Outcome attempt(JobExecution execution, SchedulerState state) {
+        try {
+            handler.getObject().execute(execution);
+            return new Outcome.Succeeded();
+        } catch (JobFailedException e) {
+            return new Outcome.Failed(e.failure());
+        } catch (JobCancelledException e) {
+            return new Outcome.Cancelled();
+        } catch (Throwable e) {
+            if (state.isShuttingDown()) {
+                return new Outcome.HandedBack();
+            }
+            if (e instanceof JobLostException) {
+                return new Outcome.Lost();
+            }
+            log.error("Job {}: attempt {} failed", execution.jobId(), execution.attempt(), e);
+            return new Outcome.Failed(INTERNAL_ERROR);
+        }
+    }
+
+    /** Answers whether the attempt was still the current one, so that this was written. */
+    private boolean write(JobAttempts.Begun begun, Outcome outcome) {
+        if (outcome instanceof Outcome.Succeeded) {
+            return attempts.succeed(begun.jobId(), begun.attempt());
+        } else if (outcome instanceof Outcome.Failed failed) {
+            return attempts.fail(begun.jobId(), begun.attempt(), failed.failure());
+        } else if (outcome instanceof Outcome.Cancelled) {
+            return attempts.cancel(begun.jobId(), begun.attempt());
+        } else if (outcome instanceof Outcome.HandedBack) {
+            return attempts.handBack(begun.jobId(), begun.attempt());
+        }
+        return false;
+    }
+
+    private static CompletionHandler<Void> completion(boolean current, Outcome outcome) {
+        if (!current) {
+            // The execution belongs to the attempt that came after
+            return (complete, operations) -> {};
+        }
+        if (outcome instanceof Outcome.HandedBack) {
+            return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
+        }
+        return new CompletionHandler.OnCompleteRemove<>();
+    }
+
+    /** The attempt, as its handler sees it. */
+    private final class Attempt implements JobExecution {
+
+        private final JobAttempts.Begun begun;
+        private final SchedulerState state;
+
+        private Attempt(JobAttempts.Begun begun, SchedulerState state) {
+            this.begun = begun;
+            this.state = state;
+        }
+
+        @Override
+        public long jobId() {
+            return begun.jobId();
+        }
+
+        @Override
+        public int attempt() {
+            return begun.attempt();
+        }
+
+        @Override
+        public String spec() {
+            return begun.spec();
+        }
+
+        @Override
+        public void progress(double fraction) {
+            if (!(fraction >= 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("fraction is " + fraction + "; it must be from 0 to 1");
+            }
+            if (state.isShuttingDown()) {
+                throw new JobLostException(jobId(), attempt(), "this process is shutting down");
+            }
+            attempts.progress(jobId(), attempt(), fraction);
+        }
+    }
+}

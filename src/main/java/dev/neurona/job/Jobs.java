@@ -1,0 +1,121 @@
+package dev.neurona.job;
+
+import dev.neurona.shared.ProblemException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The jobs of this installation, whichever process works on them. Safe for any number of threads. */
+@Service
+public class Jobs {
+
+    private final JobRepository jobs;
+    private final JobSpecRepository specs;
+    private final JobQueue queue;
+    private final ObjectProvider<JobHandler> handler;
+    private final Clock clock;
+
+    Jobs(
+            JobRepository jobs,
+            JobSpecRepository specs,
+            JobQueue queue,
+            ObjectProvider<JobHandler> handler,
+            Clock clock) {
+        this.jobs = jobs;
+        this.specs = specs;
+        this.queue = queue;
+        this.handler = handler;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a job and puts it on the queue, both in the caller's transaction: it exists and starts once that is committed, or not
+     * at all.
+     *
+     * @param name at most 200 characters
+     * @param priority a job of higher priority starts first; 0 is the usual
+     * @param spec JSON for the handler, at most 1,000,000 characters
+     * @throws ProblemException when name or specification are too long
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Job submit(String name, int priority, String spec) {
+        if (name.length() > JobEntity.LONGEST_NAME) {
+            throw ProblemException.invalid(
+                    "/name", "has " + name.length() + " characters; it may have " + JobEntity.LONGEST_NAME);
+        }
+        if (spec.length() > JobSpecEntity.LONGEST) {
+            throw ProblemException.tooLarge("The job has " + spec.length() + " characters with its defaults filled in; "
+                    + JobSpecEntity.LONGEST + " can be stored");
+        }
+        var now = clock.instant();
+        var job = jobs.save(new JobEntity(name, priority, now));
+        specs.save(new JobSpecEntity(job.id(), spec));
+        queue.add(job.id(), priority, now);
+        return job.toJob();
+    }
+
+    /** @throws ProblemException 404 when there is no such job */
+    @Transactional(readOnly = true)
+    public Job get(long id) {
+        return jobs.findById(id).orElseThrow(() -> unknown(id)).toJob();
+    }
+
+    /** @param status which jobs; null for all */
+    @Transactional(readOnly = true)
+    public Page<Job> list(@Nullable JobStatus status, Pageable pageable) {
+        var page = status == null ? jobs.findAll(pageable) : jobs.findByStatus(status, pageable);
+        return page.map(JobEntity::toJob);
+    }
+
+    /** @throws ProblemException 404 when there is no such job */
+    @Transactional(readOnly = true)
+    public String spec(long id) {
+        return specs.findById(id).orElseThrow(() -> unknown(id)).spec();
+    }
+
+    /** The specifications by job id; a job that does not exist is left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, String> specs(Collection<Long> ids) {
+        return specs.findAllById(ids).stream().collect(Collectors.toMap(JobSpecEntity::getId, JobSpecEntity::spec));
+    }
+
+    /**
+     * Ends a queued job at once; leaves a running one a wish that it obeys at its next report of progress, however often asked.
+     *
+     * @throws ProblemException 404 when there is no such job, 409 when it has ended
+     */
+    @Transactional
+    public Job cancel(long id) {
+        var job = jobs.lock(id).orElseThrow(() -> unknown(id));
+        if (job.status().hasEnded()) {
+            throw ProblemException.conflict("Job " + id + " is " + job.status() + ": there is nothing left to cancel");
+        }
+        if (job.status() == JobStatus.RUNNING) {
+            job.requestCancel();
+        } else {
+            job.markCancelled(clock.instant());
+            queue.remove(id);
+            handler.ifAvailable(h -> h.ended(id, JobStatus.CANCELLED, null));
+        }
+        return job.toJob();
+    }
+
+    /** Whether no job was ever submitted. */
+    @Transactional(readOnly = true)
+    public boolean isEmpty() {
+        return jobs.count() == 0;
+    }
+
+    private static ProblemException unknown(long id) {
+        return ProblemException.notFound("There is no job " + id + "; /api/v1/training-jobs lists what there is");
+    }
+}

@@ -1,0 +1,351 @@
+package dev.neurona.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.neurona.StoreTest;
+import dev.neurona.job.RecordingHandler.Ended;
+import dev.neurona.job.RecordingHandler.Executed;
+import dev.neurona.shared.Failure;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.ProblemKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@StoreTest
+@Import(QueueBeans.class)
+@TestPropertySource(
+        properties = {
+            "neurona.training.workers=2",
+            "db-scheduler.polling-interval=250ms",
+            "db-scheduler.heartbeat-interval=500ms"
+        })
+abstract class JobsTest {
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    JobAttempts attempts;
+
+    @Autowired
+    RecordingHandler handler;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @BeforeEach
+    void empty() {
+        jdbc.update("delete from scheduled_tasks");
+        jdbc.update("delete from job");
+        handler.forget();
+    }
+
+    @Test
+    void doesAJobOnce() {
+        handler.on("a", execution -> execution.progress(0.5));
+        assertThat(jobs.isEmpty()).isTrue();
+        var submitted = submit("a");
+        assertThat(submitted.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(submitted.attempt()).isZero();
+
+        var done = awaitEnd(submitted.id());
+        assertThat(done.status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(done.attempt()).isEqualTo(1);
+        assertThat(done.fraction()).isEqualTo(1);
+        assertThat(done.finishedAt()).isAfterOrEqualTo(done.startedAt());
+        awaitEmptyQueue();
+        assertThat(handler.executed).containsExactly(new Executed(done.id(), 1, "a"));
+        assertThat(handler.ended).isEmpty();
+        assertThat(jobs.isEmpty()).isFalse();
+        assertThat(jobs.spec(done.id())).isEqualTo("a");
+    }
+
+    @Test
+    void leavesNothingOfAJobThatWasRolledBack() {
+        transaction.executeWithoutResult(status -> {
+            jobs.submit("a", 0, "a");
+            assertThat(queued()).isEqualTo(1);
+            status.setRollbackOnly();
+        });
+        assertThat(queued()).isZero();
+        assertThat(jobs.isEmpty()).isTrue();
+        assertThat(jdbc.queryForObject("select count(*) from job_spec", Integer.class)).isZero();
+    }
+
+    @Test
+    void takesJobsOnlyWithinATransaction() {
+        assertThatExceptionOfType(IllegalTransactionStateException.class).isThrownBy(() -> jobs.submit("a", 0, "a"));
+    }
+
+    @Test
+    void refusesWhatCanNotBeStored() {
+        refused(ProblemKind.INVALID, () -> transaction.execute(status -> jobs.submit("a".repeat(201), 0, "a")));
+        refused(ProblemKind.TOO_LARGE, () -> transaction.execute(status -> jobs.submit("a", 0, "a".repeat(1_000_001))));
+    }
+
+    @Test
+    void failsWithTheSentenceOfTheHandler() {
+        var failure = new Failure("no_such_data", "The data set was deleted.");
+        handler.on("a", execution -> {
+            throw new JobFailedException(failure);
+        });
+        var done = awaitEnd(submit("a").id());
+        assertThat(done.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(done.failure()).isEqualTo(failure);
+        assertThat(handler.ended).containsExactly(new Ended(done.id(), JobStatus.FAILED, failure));
+        awaitEmptyQueue();
+        assertThat(handler.executed).hasSize(1);
+    }
+
+    @Test
+    void failsWithASentenceOfItsOwnWhenNobodyForesawIt() {
+        handler.on("a", execution -> {
+            throw new StackOverflowError("secret");
+        });
+        var failure = awaitEnd(submit("a").id()).failure();
+        assertThat(failure.type()).isEqualTo("internal_error");
+        assertThat(failure.message()).doesNotContain("secret");
+    }
+
+    @Test
+    void cancelsAQueuedJobAtOnce() throws Exception {
+        var release = occupyBothWorkers();
+        var id = submit("a").id();
+        var cancelled = jobs.cancel(id);
+        assertThat(cancelled.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(cancelled.finishedAt()).isNotNull();
+        assertThat(handler.ended).containsExactly(new Ended(id, JobStatus.CANCELLED, null));
+        assertThat(queued()).isEqualTo(2);
+        release.countDown();
+        awaitEmptyQueue();
+        assertThat(handler.executed).extracting(Executed::spec).doesNotContain("a");
+    }
+
+    @Test
+    void asksARunningJobToStopHoweverOften() {
+        var asked = new CountDownLatch(1);
+        handler.on("a", execution -> {
+            execution.progress(0.25);
+            asked.await(10, TimeUnit.SECONDS);
+            execution.progress(0.5);
+        });
+        var id = submit("a").id();
+        await().until(() -> jobs.get(id).fraction() == 0.25);
+        assertThat(jobs.cancel(id).cancelRequested()).isTrue();
+        assertThat(jobs.cancel(id).status()).isEqualTo(JobStatus.RUNNING);
+        asked.countDown();
+        var done = awaitEnd(id);
+        assertThat(done.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(done.fraction()).isEqualTo(0.25);
+        assertThat(handler.ended).containsExactly(new Ended(id, JobStatus.CANCELLED, null));
+    }
+
+    @Test
+    void aJobThatIsDoneBeforeItNoticesHasSucceeded() {
+        var asked = new CountDownLatch(1);
+        handler.on("a", execution -> asked.await(10, TimeUnit.SECONDS));
+        var id = submit("a").id();
+        await().until(() -> jobs.get(id).status() == JobStatus.RUNNING);
+        jobs.cancel(id);
+        asked.countDown();
+        assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void refusesToCancelWhatHasEndedOrIsNotThere() {
+        var id = awaitEnd(submit("a").id()).id();
+        assertThat(refused(ProblemKind.CONFLICT, () -> jobs.cancel(id)))
+                .isEqualTo("Job " + id + " is SUCCEEDED: there is nothing left to cancel");
+        refused(ProblemKind.NOT_FOUND, () -> jobs.cancel(0));
+        refused(ProblemKind.NOT_FOUND, () -> jobs.get(0));
+        refused(ProblemKind.NOT_FOUND, () -> jobs.spec(0));
+    }
+
+    @Test
+    void takesUpTheJobOfADeadProcess() {
+        var id = submitAsLeftByADeadProcess("a", false);
+        var done = awaitEnd(id);
+        assertThat(done.status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(handler.executed).containsExactly(new Executed(id, 2, "a"));
+        awaitEmptyQueue();
+    }
+
+    @Test
+    void cancelsTheJobOfADeadProcessThatWasToBeCancelled() {
+        var id = submitAsLeftByADeadProcess("a", true);
+        assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(handler.executed).isEmpty();
+        assertThat(handler.ended).containsExactly(new Ended(id, JobStatus.CANCELLED, null));
+        awaitEmptyQueue();
+    }
+
+    @Test
+    void refusesWhateverAStaleAttemptWrites() {
+        // Attempt 1 is held for dead while it lives: attempt 2 has begun elsewhere, and dies, so that the queue brings attempt 3
+        var lost = new CopyOnWriteArrayList<RuntimeException>();
+        handler.on("a", execution -> {
+            if (execution.attempt() == 1) {
+                jdbc.update("update job set attempt = 2 where id = ?", execution.jobId());
+                try {
+                    execution.progress(0.9);
+                } catch (JobLostException e) {
+                    lost.add(e);
+                }
+                assertThat(attempts.fail(execution.jobId(), 1, new Failure("a", "b"))).isFalse();
+                assertThat(attempts.cancel(execution.jobId(), 1)).isFalse();
+                assertThat(attempts.handBack(execution.jobId(), 1)).isFalse();
+                // Its good end is refused as well
+            }
+        });
+        var id = submit("a").id();
+        await().until(() -> !lost.isEmpty());
+        assertThat(jobs.get(id).fraction()).isZero();
+        assertThat(jobs.get(id).status()).isEqualTo(JobStatus.RUNNING);
+        var done = awaitEnd(id);
+        assertThat(done.attempt()).isEqualTo(3);
+        assertThat(handler.executed).extracting(Executed::attempt).containsExactly(1, 3);
+    }
+
+    @Test
+    void refusesAFractionThatIsNone() {
+        var refused = new AtomicInteger();
+        handler.on("a", execution -> {
+            for (var fraction : new double[] {-0.1, 1.1, Double.NaN}) {
+                try {
+                    execution.progress(fraction);
+                } catch (IllegalArgumentException e) {
+                    refused.incrementAndGet();
+                }
+            }
+        });
+        awaitEnd(submit("a").id());
+        assertThat(refused).hasValue(3);
+    }
+
+    @Test
+    void hasNoMoreWorkersThanItMay() {
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        var both = new CountDownLatch(2);
+        handler.on("a", execution -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            both.countDown();
+            both.await(10, TimeUnit.SECONDS);
+            now.decrementAndGet();
+        });
+        for (var i = 0; i < 6; i++) {
+            submit("a");
+        }
+        awaitEmptyQueue();
+        assertThat(handler.executed).hasSize(6);
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void startsTheJobOfHigherPriorityFirst() throws Exception {
+        var release = occupyBothWorkers();
+        // Of each two that are started together, the order is up to the threads; so the first two of four are compared
+        transaction.execute(status -> jobs.submit("low", -1, "low"));
+        transaction.execute(status -> jobs.submit("usual", 0, "usual"));
+        var others = new CountDownLatch(1);
+        handler.on("high", execution -> others.await(10, TimeUnit.SECONDS));
+        transaction.execute(status -> jobs.submit("high", 5, "high"));
+        transaction.execute(status -> jobs.submit("high", 5, "high"));
+        release.countDown();
+        await().until(() -> handler.executed.size() == 4);
+        assertThat(handler.executed).extracting(Executed::spec).containsExactly("occupy", "occupy", "high", "high");
+        others.countDown();
+        awaitEmptyQueue();
+        assertThat(handler.executed).hasSize(6);
+    }
+
+    @Test
+    void listsJobsInPagesAndByStatus() {
+        handler.on("bad", execution -> {
+            throw new JobFailedException(new Failure("a", "b"));
+        });
+        var good = awaitEnd(submit("good").id()).id();
+        var bad = awaitEnd(submit("bad").id()).id();
+        assertThat(jobs.list(null, PageRequest.of(0, 10, Sort.by("id").descending())))
+                .extracting(Job::id, Job::status)
+                .containsExactly(tuple(bad, JobStatus.FAILED), tuple(good, JobStatus.SUCCEEDED));
+        assertThat(jobs.list(JobStatus.FAILED, PageRequest.of(0, 10)))
+                .extracting(Job::id)
+                .containsExactly(bad);
+        assertThat(jobs.list(null, PageRequest.of(0, 1)).getTotalElements()).isEqualTo(2);
+        assertThat(jobs.specs(List.of(good, bad, 0L))).containsOnlyKeys(good, bad).containsEntry(bad, "bad");
+    }
+
+    private Job submit(String spec) {
+        return transaction.execute(status -> jobs.submit(spec, 0, spec));
+    }
+
+    private long submitAsLeftByADeadProcess(String spec, boolean cancelRequested) {
+        return transaction.execute(status -> {
+            var id = jobs.submit(spec, 0, spec).id();
+            jdbc.update(
+                    "update job set status = 'RUNNING', attempt = 1, started_at = created_at, cancel_requested = ? where id = ?",
+                    cancelRequested,
+                    id);
+            jdbc.update("update scheduled_tasks set picked = true, picked_by = 'the dead', version = version + 1,"
+                    + " last_heartbeat = timestamp with time zone '2026-01-01 00:00:00+00'");
+            return id;
+        });
+    }
+
+    /** Answers what lets them go on. */
+    private CountDownLatch occupyBothWorkers() throws InterruptedException {
+        var occupied = new CountDownLatch(2);
+        var release = new CountDownLatch(1);
+        handler.on("occupy", execution -> {
+            occupied.countDown();
+            release.await(10, TimeUnit.SECONDS);
+        });
+        submit("occupy");
+        submit("occupy");
+        assertThat(occupied.await(10, TimeUnit.SECONDS)).isTrue();
+        return release;
+    }
+
+    private Job awaitEnd(long id) {
+        return await().until(() -> jobs.get(id), job -> job.status().hasEnded());
+    }
+
+    private void awaitEmptyQueue() {
+        await().until(() -> queued() == 0);
+    }
+
+    private int queued() {
+        return jdbc.queryForObject("select count(*) from scheduled_tasks", Integer.class);
+    }
+
+    private static String refused(ProblemKind kind, ThrowingCallable call) {
+        var messages = new ArrayList<String>();
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(call).satisfies(e -> {
+            assertThat(e.kind()).isEqualTo(kind);
+            messages.add(e.getMessage());
+        });
+        return messages.get(0);
+    }
+}
