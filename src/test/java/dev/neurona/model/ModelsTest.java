@@ -129,9 +129,9 @@ abstract class ModelsTest {
         assertThat(refused(ProblemKind.NOT_FOUND, () -> models.setAlias("digits", "best", 2)))
                 .isEqualTo("Model digits has no version 2; its newest is 1");
         assertThat(refused(ProblemKind.NOT_FOUND, () -> models.setAlias("letters", "best", 1)))
-                .isEqualTo("There is no model 'letters'; there are, among others: digits");
+                .isEqualTo("There is no model \"letters\"; there are, among others: digits");
         assertThat(refused(ProblemKind.NOT_FOUND, () -> models.removeAlias("digits", "best")))
-                .isEqualTo("Model digits has no alias 'best'; it has none");
+                .isEqualTo("Model digits has no alias \"best\"; it has none");
         refused(ProblemKind.NOT_FOUND, () -> models.alias("digits", "best"));
         refused(ProblemKind.NOT_FOUND, () -> models.resolve("letters"));
         refused(ProblemKind.NOT_FOUND, () -> models.versions("letters", PageRequest.of(0, 1)));
