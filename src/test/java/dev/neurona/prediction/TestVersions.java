@@ -1,0 +1,55 @@
+package dev.neurona.prediction;
+
+import dev.neurona.dataset.Preprocessing;
+import dev.neurona.model.ModelVersion;
+import dev.neurona.model.Signature;
+import dev.neurona.shared.Shape;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Model versions to test with. */
+final class TestVersions {
+
+    static final Signature DIGITS = new Signature(
+            Shape.of(28, 28, 1),
+            10,
+            IntStream.range(0, 10).mapToObj(String::valueOf).toList(),
+            0,
+            255);
+
+    /** What {@link RecordingPredictor} answers. */
+    static final Signature SUMS = new Signature(
+            Shape.of(RecordingPredictor.FEATURES), RecordingPredictor.UNITS, List.of("a", "b", "sum"), 0, 255);
+
+    private TestVersions() {}
+
+    static ModelVersion digits(Preprocessing preprocessing) {
+        return version(1, "digits", 1, DIGITS, JsonMapper.shared().writeValueAsString(preprocessing));
+    }
+
+    /** One whose preprocessing doubles the numbers. */
+    static ModelVersion version(long id, String model, int number, Signature signature) {
+        return version(id, model, number, signature, "{\"scale\": 2.0, \"offset\": 0.0}");
+    }
+
+    private static ModelVersion version(
+            long id, String model, int number, Signature signature, String preprocessing) {
+        return new ModelVersion(
+                id,
+                model,
+                number,
+                null,
+                signature,
+                preprocessing,
+                "{}",
+                Map.of(),
+                id,
+                1,
+                "",
+                Instant.EPOCH,
+                List.of());
+    }
+}
