@@ -1,0 +1,17 @@
+package dev.neurona.prediction;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One request that waits for its turn.
+ *
+ * @param values {@code [count, features]}, row-major, preprocessed
+ * @param answer completed by the thread that owns the version; who no longer wants the answer cancels it, and no work
+ *     is done
+ */
+record WaitingRequest(float[] values, int count, CompletableFuture<Outputs> answer) {
+
+    WaitingRequest(float[] values, int count) {
+        this(values, count, new CompletableFuture<>());
+    }
+}
