@@ -1,6 +1,6 @@
 /**
- * Answers from registered model versions: decodes an instance, checks it against the version's signature, and shares one
- * forward pass among the requests that wait. It may import {@code model}, {@code engine} and {@code dataset}.
+ * Answers from registered model versions: decodes an instance, checks it against the version's signature, and shares
+ * one forward pass among the requests that wait. It may import {@code model}, {@code engine} and {@code dataset}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "model", "engine", "dataset"})

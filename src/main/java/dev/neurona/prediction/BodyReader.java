@@ -1,0 +1,68 @@
+package dev.neurona.prediction;
+
+import dev.neurona.model.Signature;
+import dev.neurona.shared.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/** Reads instances from a request's body, of whichever content type. Safe for any number of threads. */
+@Component
+class BodyReader {
+
+    private static final String FIELD = "image";
+
+    private final PictureReader pictureReader;
+
+    BodyReader(PictureReader pictureReader) {
+        this.pictureReader = pictureReader;
+    }
+
+    /**
+     * Reads JSON, one picture, or the pictures of a form.
+     *
+     * @param normalize and {@code topK} are for pictures; JSON has its own {@code topK}
+     * @throws ProblemException as {@link InstancesReader} and {@link PictureReader} do; 400 when the body is broken off
+     */
+    Instances read(HttpServletRequest request, Signature signature, boolean normalize, @Nullable Integer topK) {
+        try {
+            if (request instanceof MultipartHttpServletRequest form) {
+                return pictureReader.read(pictures(form), signature, normalize, topK);
+            }
+            return MediaType.parseMediaType(request.getContentType()).isCompatibleWith(MediaType.APPLICATION_JSON)
+                    ? json(request, signature, topK)
+                    : pictureReader.read(List.of(request.getInputStream().readAllBytes()), signature, normalize, topK);
+        } catch (IOException e) {
+            throw ProblemException.malformed("The body is broken off");
+        }
+    }
+
+    private static Instances json(HttpServletRequest request, Signature signature, @Nullable Integer topK)
+            throws IOException {
+        if (topK != null) {
+            throw ProblemException.invalid(
+                    "",
+                    "the parameter topK is for pictures; in JSON it is a field of the body: {\"topK\": " + topK
+                            + ", …}");
+        }
+        return InstancesReader.read(request.getInputStream(), signature);
+    }
+
+    private static List<byte[]> pictures(MultipartHttpServletRequest form) throws IOException {
+        var faults = new Faults();
+        form.getMultiFileMap().keySet().stream()
+                .filter(field -> !field.equals(FIELD))
+                .forEach(field -> faults.add("/" + field, "is not a known field; known is [image]"));
+        faults.throwIfAny();
+        var pictures = new ArrayList<byte[]>();
+        for (var file : form.getFiles(FIELD)) {
+            pictures.add(file.getBytes());
+        }
+        return pictures;
+    }
+}
