@@ -25,34 +25,51 @@ public class ServiceBenchmark {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     record Measure(
-            double readySeconds, double idleMb, double trainedMb, double jobSeconds, double accuracy, double predictionMs) {}
+            double readySeconds,
+            double idleMb,
+            double trainedMb,
+            double jobSeconds,
+            double accuracy,
+            double predictionMs) {}
 
     public static void main(String[] args) throws Exception {
         var jar = Path.of(args[0]).toAbsolutePath();
         var digit = Files.readAllBytes(Path.of(args[1]));
         var options = List.of(args).subList(2, args.length);
-        System.out.printf(Locale.ROOT, "jar %.0f MB, java %s, load %s%n", Files.size(jar) / 1e6,
-                System.getProperty("java.version"), Files.readString(Path.of("/proc/loadavg")).strip());
+        System.out.printf(
+                Locale.ROOT,
+                "jar %.0f MB, java %s, load %s%n",
+                Files.size(jar) / 1e6,
+                System.getProperty("java.version"),
+                Files.readString(Path.of("/proc/loadavg")).strip());
         var measures = new Measure[STARTS];
         for (var i = 0; i < STARTS; i++) {
             measures[i] = measure(jar, digit, options);
             System.out.println(measures[i]);
         }
-        System.out.printf(Locale.ROOT,
+        System.out.printf(
+                Locale.ROOT,
                 "medians: ready %.2f s, idle %.0f MB, after the job %.0f MB, job %.1f s, accuracy %.4f, prediction %.2f ms%n",
-                median(measures, Measure::readySeconds), median(measures, Measure::idleMb),
-                median(measures, Measure::trainedMb), median(measures, Measure::jobSeconds),
-                median(measures, Measure::accuracy), median(measures, Measure::predictionMs));
+                median(measures, Measure::readySeconds),
+                median(measures, Measure::idleMb),
+                median(measures, Measure::trainedMb),
+                median(measures, Measure::jobSeconds),
+                median(measures, Measure::accuracy),
+                median(measures, Measure::predictionMs));
     }
 
     private static Measure measure(Path jar, byte[] digit, List<String> options) throws Exception {
         var directory = Files.createTempDirectory("neurona-bench");
-        var command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new java.util.ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString(), "--server.port=18080", "--neurona.quickstart=false"));
         var start = System.nanoTime();
-        var process = new ProcessBuilder(command).directory(directory.toFile())
-                .redirectErrorStream(true).redirectOutput(directory.resolve("log").toFile()).start();
+        var process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
         try {
             await(process, () -> status("/actuator/health/readiness") == 200);
             var ready = (System.nanoTime() - start) / 1e9;
@@ -97,7 +114,8 @@ public class ServiceBenchmark {
 
     private static int status(String path) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create(BASE + path)).build(), BodyHandlers.discarding()).statusCode();
+            return HTTP.send(HttpRequest.newBuilder(URI.create(BASE + path)).build(), BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
@@ -107,15 +125,20 @@ public class ServiceBenchmark {
 
     private static String get(String path) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create(BASE + path)).build(), BodyHandlers.ofString()).body();
+            return HTTP.send(HttpRequest.newBuilder(URI.create(BASE + path)).build(), BodyHandlers.ofString())
+                    .body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static void post(String path, byte[] json) throws IOException, InterruptedException {
-        var answer = HTTP.send(HttpRequest.newBuilder(URI.create(BASE + path)).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json)).build(), BodyHandlers.ofString());
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(BASE + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(json))
+                        .build(),
+                BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException(answer.body());
         }
@@ -129,7 +152,9 @@ public class ServiceBenchmark {
     private static double residentMb(long pid) throws IOException {
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
         }
     }
 

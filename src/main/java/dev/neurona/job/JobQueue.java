@@ -20,8 +20,10 @@ class JobQueue {
 
     /** Puts a job on the queue. This process's workers look at it as soon as it is committed, the others' at their next poll. */
     void add(long jobId, int priority, Instant now) {
-        scheduler.scheduleIfNotExists(
-                JobConfiguration.TASK.instance(Long.toString(jobId)).priority(priority).scheduledTo(now));
+        scheduler.scheduleIfNotExists(JobConfiguration.TASK
+                .instance(Long.toString(jobId))
+                .priority(priority)
+                .scheduledTo(now));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

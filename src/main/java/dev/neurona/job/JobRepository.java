@@ -20,8 +20,7 @@ interface JobRepository extends JpaRepository<JobEntity, Long> {
 
     /** Answers 0 when the attempt must stop. */
     @Modifying
-    @Query(
-            """
+    @Query("""
             update JobEntity j set j.fraction = :fraction
             where j.id = :id and j.attempt = :attempt and j.status = RUNNING and j.cancelRequested = false
             """)

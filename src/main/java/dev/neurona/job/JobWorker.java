@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 class JobWorker implements ExecutionHandler<Void> {
 
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
-    private static final Failure INTERNAL_ERROR =
-            new Failure("internal_error", "The job failed because of a fault of ours; the log of the service has the details");
+    private static final Failure INTERNAL_ERROR = new Failure(
+            "internal_error", "The job failed because of a fault of ours; the log of the service has the details");
 
     private final JobAttempts attempts;
     private final ObjectProvider<JobHandler> handler;
@@ -51,7 +51,11 @@ class JobWorker implements ExecutionHandler<Void> {
         // An interrupt was meant for the handler; with the flag still set no connection would be had
         Thread.interrupted();
         var current = write(begun, outcome);
-        log.info("Job {}: attempt {} is over: {}", begun.jobId(), begun.attempt(), current ? outcome : new Outcome.Lost());
+        log.info(
+                "Job {}: attempt {} is over: {}",
+                begun.jobId(),
+                begun.attempt(),
+                current ? outcome : new Outcome.Lost());
         return completion(current, outcome);
     }
 

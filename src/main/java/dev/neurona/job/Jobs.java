@@ -23,12 +23,7 @@ public class Jobs {
     private final ObjectProvider<JobHandler> handler;
     private final Clock clock;
 
-    Jobs(
-            JobRepository jobs,
-            JobSpecRepository specs,
-            JobQueue queue,
-            ObjectProvider<JobHandler> handler,
-            Clock clock) {
+    Jobs(JobRepository jobs, JobSpecRepository specs, JobQueue queue, ObjectProvider<JobHandler> handler, Clock clock) {
         this.jobs = jobs;
         this.specs = specs;
         this.queue = queue;

@@ -31,7 +31,8 @@ class ArtifactController {
     ResponseEntity<byte[]> download(
             @PathVariable String name, @PathVariable int version, @RequestParam(defaultValue = DL4J) String format) {
         if (!format.equals(DL4J)) {
-            throw ProblemException.invalid("", "format is " + Values.show(format) + "; it must be " + Values.show(DL4J));
+            throw ProblemException.invalid(
+                    "", "format is " + Values.show(format) + "; it must be " + Values.show(DL4J));
         }
         var found = models.version(name, version);
         var file = ContentDisposition.attachment()

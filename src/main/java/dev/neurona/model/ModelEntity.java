@@ -40,7 +40,8 @@ class ModelEntity {
         return latestVersion;
     }
 
-    @Nullable Long awaitedJobId() {
+    @Nullable
+    Long awaitedJobId() {
         return awaitedJobId;
     }
 

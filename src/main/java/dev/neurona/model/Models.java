@@ -169,8 +169,8 @@ public class Models {
     private List<ModelVersion> views(List<ModelVersionEntity> found) {
         var pointers = aliases.of(found.stream().map(ModelVersionEntity::model).collect(Collectors.toSet()));
         return found.stream()
-                .map(version -> version.toVersion(
-                        pointingTo(version, pointers.getOrDefault(version.model(), Map.of()))))
+                .map(version ->
+                        version.toVersion(pointingTo(version, pointers.getOrDefault(version.model(), Map.of()))))
                 .toList();
     }
 
@@ -184,7 +184,9 @@ public class Models {
     private ProblemException unknown(String name) {
         var known = models.names(Limit.of(10));
         return ProblemException.notFound("There is no model " + Values.show(name)
-                + (known.isEmpty() ? "; there is none at all yet" : "; there are, among others: " + String.join(", ", known)));
+                + (known.isEmpty()
+                        ? "; there is none at all yet"
+                        : "; there are, among others: " + String.join(", ", known)));
     }
 
     private static ProblemException unknownVersion(ModelEntity model, int version) {

@@ -49,8 +49,7 @@ class Registrar {
             artifacts.delete(artifactId);
             return known;
         }
-        var version = versions.save(
-                new ModelVersionEntity(registered, model.nextVersion(), artifacts.get(artifactId)));
+        var version = versions.save(new ModelVersionEntity(registered, model.nextVersion(), artifacts.get(artifactId)));
         events.publishEvent(new ModelVersionRegistered(version.toVersion(List.of())));
         return version;
     }

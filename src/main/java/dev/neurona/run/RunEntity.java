@@ -91,16 +91,16 @@ class RunEntity {
     /** @throws StaleAttemptException unless {@code attempt} is the one that may write now */
     void requireAttempt(int attempt) {
         if (status != RunStatus.RUNNING || this.attempt != attempt) {
-            throw new StaleAttemptException("run " + id + " is " + status + " in attempt " + this.attempt + "; attempt " + attempt
-                    + " may not write to it");
+            throw new StaleAttemptException("run " + id + " is " + status + " in attempt " + this.attempt + "; attempt "
+                    + attempt + " may not write to it");
         }
     }
 
     /** Starts it, or starts it over: what an earlier attempt has left of it does not count any more. */
     void markRunning(int attempt, Map<String, String> environment, Instant now) {
         if (attempt <= this.attempt) {
-            throw new StaleAttemptException(
-                    "run " + id + " was started by attempt " + this.attempt + "; attempt " + attempt + " is not after it");
+            throw new StaleAttemptException("run " + id + " was started by attempt " + this.attempt + "; attempt "
+                    + attempt + " is not after it");
         }
         become(RunStatus.RUNNING);
         this.attempt = attempt;
@@ -112,8 +112,8 @@ class RunEntity {
 
     void completeEpoch(int epoch, Map<String, Double> latest) {
         if (epoch != epochsCompleted + 1 || epoch > epochs) {
-            throw new IllegalArgumentException("epoch is " + epoch + "; run " + id + " has completed " + epochsCompleted + " of "
-                    + epochs);
+            throw new IllegalArgumentException(
+                    "epoch is " + epoch + "; run " + id + " has completed " + epochsCompleted + " of " + epochs);
         }
         epochsCompleted = epoch;
         addMetrics(latest);

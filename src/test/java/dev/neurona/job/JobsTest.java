@@ -90,7 +90,8 @@ abstract class JobsTest {
         });
         assertThat(queued()).isZero();
         assertThat(jobs.isEmpty()).isTrue();
-        assertThat(jdbc.queryForObject("select count(*) from job_spec", Integer.class)).isZero();
+        assertThat(jdbc.queryForObject("select count(*) from job_spec", Integer.class))
+                .isZero();
     }
 
     @Test
@@ -202,7 +203,8 @@ abstract class JobsTest {
 
     @Test
     void refusesWhateverAStaleAttemptWrites() {
-        // Attempt 1 is held for dead while it lives: attempt 2 has begun elsewhere, and dies, so that the queue brings attempt 3
+        // Attempt 1 is held for dead while it lives: attempt 2 has begun elsewhere, and dies, so that the queue brings
+        // attempt 3
         var lost = new CopyOnWriteArrayList<RuntimeException>();
         handler.on("a", execution -> {
             if (execution.attempt() == 1) {
@@ -212,7 +214,8 @@ abstract class JobsTest {
                 } catch (JobLostException e) {
                     lost.add(e);
                 }
-                assertThat(attempts.fail(execution.jobId(), 1, new Failure("a", "b"))).isFalse();
+                assertThat(attempts.fail(execution.jobId(), 1, new Failure("a", "b")))
+                        .isFalse();
                 assertThat(attempts.cancel(execution.jobId(), 1)).isFalse();
                 assertThat(attempts.handBack(execution.jobId(), 1)).isFalse();
                 // Its good end is refused as well
@@ -294,7 +297,9 @@ abstract class JobsTest {
                 .extracting(Job::id)
                 .containsExactly(bad);
         assertThat(jobs.list(null, PageRequest.of(0, 1)).getTotalElements()).isEqualTo(2);
-        assertThat(jobs.specs(List.of(good, bad, 0L))).containsOnlyKeys(good, bad).containsEntry(bad, "bad");
+        assertThat(jobs.specs(List.of(good, bad, 0L)))
+                .containsOnlyKeys(good, bad)
+                .containsEntry(bad, "bad");
     }
 
     private Job submit(String spec) {

@@ -70,11 +70,13 @@ class RestartTest {
         return new SpringApplicationBuilder(Queue.class)
                 .web(WebApplicationType.NONE)
                 .run(
-                "--spring.datasource.url=jdbc:h2:async:" + directory.resolve("neurona") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
-                "--db-scheduler.polling-interval=1h",
-                // A dead execution would be found only after the test has given up: it must have been handed back
-                "--db-scheduler.heartbeat-interval=1m",
-                "--db-scheduler.shutdown-max-wait=1s");
+                        "--spring.datasource.url=jdbc:h2:async:" + directory.resolve("neurona")
+                                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+                        "--db-scheduler.polling-interval=1h",
+                        // A dead execution would be found only after the test has given up: it must have been handed
+                        // back
+                        "--db-scheduler.heartbeat-interval=1m",
+                        "--db-scheduler.shutdown-max-wait=1s");
     }
 
     @Configuration(proxyBeanMethods = false)

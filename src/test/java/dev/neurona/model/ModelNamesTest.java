@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelNamesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"digits", "a", "0", "fashion-mnist_v1.2", "a23456789012345678901234567890123456789012345678901234567890123"})
+    @ValueSource(
+            strings = {
+                "digits",
+                "a",
+                "0",
+                "fashion-mnist_v1.2",
+                "a23456789012345678901234567890123456789012345678901234567890123"
+            })
     void takesNamesThatNeedNoEscaping(String name) {
         assertThat(ModelNames.modelFault(name)).isEmpty();
     }
@@ -17,7 +24,15 @@ class ModelNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Digits", "-a", ".a", "_a", "a b", "a/b", "é", "a\n",
+                "",
+                "Digits",
+                "-a",
+                ".a",
+                "_a",
+                "a b",
+                "a/b",
+                "é",
+                "a\n",
                 "a234567890123456789012345678901234567890123456789012345678901234"
             })
     void refusesOthers(String name) {

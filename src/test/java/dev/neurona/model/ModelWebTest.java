@@ -54,8 +54,7 @@ class ModelWebTest {
         assertThat(mvc.get().uri("/api/v1/models/digits/versions/2"))
                 .hasStatusOk()
                 .bodyJson()
-                .isStrictlyEqualTo(
-                        """
+                .isStrictlyEqualTo("""
                         {"id": 7, "model": "digits", "version": 2, "runId": 5,
                          "signature": {"inputShape": [28, 28, 1], "units": 2, "classLabels": ["0", "1"], "minimum": 0.0, "maximum": 255.0},
                          "preprocessing": {"scale": 0.5}, "network": {"layers": []}, "metrics": {"test_accuracy": 0.96},
@@ -71,8 +70,7 @@ class ModelWebTest {
         assertThat(mvc.get().uri("/api/v1/models?page=1&size=1000"))
                 .hasStatusOk()
                 .bodyJson()
-                .isStrictlyEqualTo(
-                        """
+                .isStrictlyEqualTo("""
                         {"content": [{"name": "digits", "latestVersion": null, "aliases": {}, "createdAt": "2026-01-02T03:04:05Z",
                                       "awaitedJobId": 1}],
                          "page": {"number": 1, "size": 100, "totalElements": 101, "totalPages": 2}}
@@ -98,8 +96,13 @@ class ModelWebTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{}|422|/version", "{\"version\": 0}|422|/version", "{\"version\": \"2\"}|422|/version",
-                "{\"version\": 1, \"a\": 1}|422|/a", "{\"version\": 1.5}|422|/version"})
+            value = {
+                "{}|422|/version",
+                "{\"version\": 0}|422|/version",
+                "{\"version\": \"2\"}|422|/version",
+                "{\"version\": 1, \"a\": 1}|422|/a",
+                "{\"version\": 1.5}|422|/version"
+            })
     void refusesAnAliasWithoutAProperVersion(String body, int status, String pointer) {
         assertThat(mvc.put()
                         .uri("/api/v1/models/digits/aliases/best")

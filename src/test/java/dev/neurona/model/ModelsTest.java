@@ -58,7 +58,8 @@ abstract class ModelsTest {
 
     @BeforeEach
     void empty() {
-        List.of("model_alias", "model_version", "model", "artifact", "job").forEach(table -> jdbc.update("delete from " + table));
+        List.of("model_alias", "model_version", "model", "artifact", "job")
+                .forEach(table -> jdbc.update("delete from " + table));
         heard.versions.clear();
     }
 
@@ -89,7 +90,8 @@ abstract class ModelsTest {
         assertThat(models.ofRun(runId)).contains(first);
         assertThat(models.ofRuns(List.of(runId, 0L))).isEqualTo(Map.of(runId, first));
         assertThat(models.ofRun(0)).isEmpty();
-        assertThat(jdbc.queryForObject("select count(*) from artifact", Integer.class)).isEqualTo(1);
+        assertThat(jdbc.queryForObject("select count(*) from artifact", Integer.class))
+                .isEqualTo(1);
     }
 
     @Test
@@ -181,7 +183,8 @@ abstract class ModelsTest {
         assertThat(page.getTotalElements()).isEqualTo(3);
         assertThat(page).extracting(Model::name).containsExactly("a", "b");
         assertThat(page).extracting(Model::aliases).containsExactly(Map.of("best", 1), Map.of());
-        var versions = models.versions("a", PageRequest.of(0, 5, Sort.by("version").descending()));
+        var versions =
+                models.versions("a", PageRequest.of(0, 5, Sort.by("version").descending()));
         assertThat(versions).extracting(ModelVersion::version).containsExactly(2, 1);
         assertThat(versions).extracting(ModelVersion::aliases).containsExactly(List.of(), List.of("best"));
     }
@@ -189,7 +192,9 @@ abstract class ModelsTest {
     @Test
     void manyRegisterIntoTheSameNewModelAtOnce() throws Exception {
         var versions = together(() -> models.register(version("digits", null)).version());
-        assertThat(versions).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, THREADS).boxed().toList());
+        assertThat(versions)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, THREADS).boxed().toList());
         assertThat(models.get("digits").latestVersion()).isEqualTo(THREADS);
     }
 
@@ -198,7 +203,8 @@ abstract class ModelsTest {
         var runId = run();
         var versions = together(() -> models.register(version("digits", runId)).version());
         assertThat(versions).containsOnly(1).hasSize(THREADS);
-        assertThat(jdbc.queryForObject("select count(*) from artifact", Integer.class)).isEqualTo(1);
+        assertThat(jdbc.queryForObject("select count(*) from artifact", Integer.class))
+                .isEqualTo(1);
     }
 
     @Test
@@ -258,8 +264,9 @@ abstract class ModelsTest {
     private long run() {
         jdbc.update("insert into job (name, status, cancel_requested, priority, attempt, fraction, created_at)"
                 + " values ('a', 'RUNNING', false, 0, 1, 0, current_timestamp)");
-        jdbc.update("insert into run (job_id, status, attempt, parameters, seed, epochs, epochs_completed, metrics, environment)"
-                + " select max(id), 'RUNNING', 1, '{}', 1, 1, 0, '{}', '{}' from job");
+        jdbc.update(
+                "insert into run (job_id, status, attempt, parameters, seed, epochs, epochs_completed, metrics, environment)"
+                        + " select max(id), 'RUNNING', 1, '{}', 1, 1, 0, '{}', '{}' from job");
         return jdbc.queryForObject("select max(id) from run", Long.class);
     }
 }

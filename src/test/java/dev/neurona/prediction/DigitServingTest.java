@@ -68,8 +68,8 @@ class DigitServingTest {
         var expected = oneAfterTheOther();
         Models models = mock();
         when(models.artifact(any())).thenReturn(artifact);
-        var loaded = new LoadedVersions(
-                models, predictors, new PredictionProperties(1, 8192, 256, Duration.ofSeconds(60)));
+        var loaded =
+                new LoadedVersions(models, predictors, new PredictionProperties(1, 8192, 256, Duration.ofSeconds(60)));
         var predictions = new Predictions(loaded, JsonMapper.shared());
         var version = TestVersions.digits(RESCALE);
         var clients = Executors.newFixedThreadPool(16);
@@ -80,7 +80,8 @@ class DigitServingTest {
                     .toList());
             var right = 0;
             for (var i = 0; i < digits.size(); i++) {
-                var answer = (Prediction.Classification) answers.get(i).get().predictions().get(0);
+                var answer = (Prediction.Classification)
+                        answers.get(i).get().predictions().get(0);
                 // The sums of a larger batch may be rounded in another order
                 assertThat(answer.probabilities()).containsExactly(expected.get(i), within(1e-5f));
                 right += answer.index() == digits.label(i) ? 1 : 0;

@@ -35,21 +35,8 @@ final class TestVersions {
         return version(id, model, number, signature, "{\"scale\": 2.0, \"offset\": 0.0}");
     }
 
-    private static ModelVersion version(
-            long id, String model, int number, Signature signature, String preprocessing) {
+    private static ModelVersion version(long id, String model, int number, Signature signature, String preprocessing) {
         return new ModelVersion(
-                id,
-                model,
-                number,
-                null,
-                signature,
-                preprocessing,
-                "{}",
-                Map.of(),
-                id,
-                1,
-                "",
-                Instant.EPOCH,
-                List.of());
+                id, model, number, null, signature, preprocessing, "{}", Map.of(), id, 1, "", Instant.EPOCH, List.of());
     }
 }

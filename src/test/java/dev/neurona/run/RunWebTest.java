@@ -48,11 +48,7 @@ class RunWebTest {
                         TIME,
                         new Failure("diverged", "It diverged."),
                         Map.of("dl4j", "1")));
-        assertThat(mvc.get().uri("/api/v1/runs/7"))
-                .hasStatusOk()
-                .bodyJson()
-                .isStrictlyEqualTo(
-                        """
+        assertThat(mvc.get().uri("/api/v1/runs/7")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
                         {"id": 7, "jobId": 1, "trial": null, "fold": null, "status": "FAILED", "parameters": {"a": [1]}, "seed": 42,
                          "epochs": 5, "epochsCompleted": 2, "metrics": {"loss": 0.25}, "startedAt": "2026-01-02T03:04:05Z",
                          "finishedAt": "2026-01-02T03:04:05Z", "failure": {"type": "diverged", "message": "It diverged."},
@@ -67,14 +63,14 @@ class RunWebTest {
         assertThat(mvc.get().uri("/api/v1/runs/7/metrics?name=loss&maxPoints=3"))
                 .hasStatusOk()
                 .bodyJson()
-                .isStrictlyEqualTo(
-                        """
+                .isStrictlyEqualTo("""
                         {"runId": 7, "series": {"loss": [{"epoch": 1, "step": 100, "value": 0.5, "at": "2026-01-02T03:04:05Z"}]}}
                         """);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/runs/7/metrics?maxPoints=0", "/api/v1/runs/7/metrics?maxPoints=a", "/api/v1/runs/a"})
+    @ValueSource(
+            strings = {"/api/v1/runs/7/metrics?maxPoints=0", "/api/v1/runs/7/metrics?maxPoints=a", "/api/v1/runs/a"})
     void refusesWhatIsNoNumber(String uri) {
         assertThat(mvc.get().uri(uri)).hasStatus(422);
     }

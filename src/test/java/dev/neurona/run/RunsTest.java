@@ -43,7 +43,20 @@ abstract class RunsTest {
         assertThat(runs.get(planned.id())).isEqualTo(planned);
         assertThat(planned)
                 .isEqualTo(new Run(
-                        planned.id(), jobId, 3, 1, RunStatus.QUEUED, "{\"a\": 1}", 42, 5, 0, Map.of(), null, null, null, Map.of()));
+                        planned.id(),
+                        jobId,
+                        3,
+                        1,
+                        RunStatus.QUEUED,
+                        "{\"a\": 1}",
+                        42,
+                        5,
+                        0,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        Map.of()));
     }
 
     @Test
@@ -65,9 +78,7 @@ abstract class RunsTest {
         assertThat(series).containsOnlyKeys("loss", "accuracy", "test_loss");
         assertThat(series.get("loss"))
                 .extracting(MetricSeries.Point::epoch, MetricSeries.Point::step, MetricSeries.Point::value)
-                .containsExactly(
-                        tuple(1, 100L, 0.5),
-                        tuple(2, 200L, 0.25));
+                .containsExactly(tuple(1, 100L, 0.5), tuple(2, 200L, 0.25));
     }
 
     @Test
@@ -77,9 +88,10 @@ abstract class RunsTest {
         var odd = Map.of("a", 0.1 + 0.2, "b", Double.MIN_VALUE, "c", Double.NaN, "d", Double.POSITIVE_INFINITY);
         runs.recordEpoch(id, 1, 1, 1, odd);
         assertThat(runs.get(id).metrics()).isEqualTo(odd);
-        runs.metrics(id, null, null).series().forEach((name, points) -> assertThat(points)
-                .extracting(MetricSeries.Point::value)
-                .containsExactly(odd.get(name)));
+        runs.metrics(id, null, null)
+                .series()
+                .forEach((name, points) ->
+                        assertThat(points).extracting(MetricSeries.Point::value).containsExactly(odd.get(name)));
     }
 
     @Test
@@ -92,7 +104,9 @@ abstract class RunsTest {
         var thin = runs.metrics(id, "loss", 4);
         assertThat(thin.runId()).isEqualTo(id);
         assertThat(thin.series()).containsOnlyKeys("loss");
-        assertThat(thin.series().get("loss")).extracting(MetricSeries.Point::epoch).containsExactly(1, 34, 67, 100);
+        assertThat(thin.series().get("loss"))
+                .extracting(MetricSeries.Point::epoch)
+                .containsExactly(1, 34, 67, 100);
         assertThat(runs.metrics(id, "nothing", null).series()).isEmpty();
     }
 
@@ -110,8 +124,7 @@ abstract class RunsTest {
 
         assertThatExceptionOfType(StaleAttemptException.class)
                 .isThrownBy(() -> runs.recordEpoch(id, 1, 2, 20, Map.of("loss", 0.4)));
-        assertThatExceptionOfType(StaleAttemptException.class)
-                .isThrownBy(() -> runs.succeed(id, 1, 2, 20, Map.of()));
+        assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> runs.succeed(id, 1, 2, 20, Map.of()));
         assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> runs.fail(id, 1, FAILURE));
         assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> runs.start(id, 1, Map.of()));
         assertThat(runs.metrics(id, null, null).series()).isEmpty();
@@ -171,7 +184,9 @@ abstract class RunsTest {
 
         assertThat(runs.ofJob(jobId)).extracting(Run::id).containsExactly(first, second);
         assertThat(runs.ofJobs(List.of(jobId, other, 0L))).containsOnlyKeys(jobId, other);
-        assertThat(runs.ofJobs(List.of(jobId, other)).get(other)).extracting(Run::id).containsExactly(third);
+        assertThat(runs.ofJobs(List.of(jobId, other)).get(other))
+                .extracting(Run::id)
+                .containsExactly(third);
         assertThat(runs.page(jobId, PageRequest.of(1, 1))).extracting(Run::id).containsExactly(second);
     }
 
