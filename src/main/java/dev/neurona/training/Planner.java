@@ -1,0 +1,61 @@
+package dev.neurona.training;
+
+import dev.neurona.dataset.Datasets;
+import dev.neurona.dataset.Split;
+import dev.neurona.network.Adam;
+import dev.neurona.network.Optimizer;
+import dev.neurona.network.Sgd;
+import dev.neurona.training.Plan.LayerSummary;
+import java.util.ArrayList;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Says what a job would take. */
+@Component
+class Planner {
+
+    private static final int FLOAT_BYTES = 4;
+
+    private final Datasets datasets;
+
+    Planner(Datasets datasets) {
+        this.datasets = datasets;
+    }
+
+    Plan plan(TrainingSpec spec) {
+        var dataset = datasets.get(spec.dataset());
+        var shape = dataset.inputShape();
+        var layers = new ArrayList<LayerSummary>();
+        var activations = (long) shape.size();
+        for (var layer : spec.network().layers()) {
+            var output = layer.outputShape(shape);
+            layers.add(new LayerSummary(
+                    layer.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                    output.dimensions(),
+                    layer.parameterCount(shape)));
+            activations += output.size();
+            shape = output;
+        }
+        var parameters = spec.network().parameterCount(dataset.inputShape());
+        var examples = dataset.splits().get(Split.TRAIN);
+        var held = spec.validation() == null
+                ? 0
+                : Math.round(examples * spec.validation().split());
+        return new Plan(
+                parameters,
+                // Forward and backward each keep a batch's activations; parameters and gradients once each
+                FLOAT_BYTES * (parameters * (2 + stateCopies(spec.optimizer())) + 2 * activations * spec.batchSize()),
+                1,
+                (examples - held + spec.batchSize() - 1) / spec.batchSize(),
+                layers,
+                spec);
+    }
+
+    /** How many numbers the optimizer keeps for each parameter. */
+    private static int stateCopies(Optimizer optimizer) {
+        if (optimizer instanceof Adam) {
+            return 2;
+        }
+        return optimizer instanceof Sgd sgd && sgd.momentum() > 0 ? 1 : 0;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.neurona.training;
+
+import dev.neurona.dataset.Dataset;
+import dev.neurona.dataset.Datasets;
+import dev.neurona.dataset.Split;
+import dev.neurona.model.ModelNames;
+import dev.neurona.network.NetworkRules;
+import dev.neurona.shared.Fault;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.StrictJson;
+import dev.neurona.shared.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads and checks a posted training job, whole: a job that passes here can be trained. Nothing is queued before. */
+@Component
+class SpecReader {
+
+    private final StrictJson json;
+    private final JsonMapper mapper;
+    private final Datasets datasets;
+    private final TrainingProperties properties;
+
+    SpecReader(StrictJson json, JsonMapper mapper, Datasets datasets, TrainingProperties properties) {
+        this.json = json;
+        this.mapper = mapper;
+        this.datasets = datasets;
+        this.properties = properties;
+    }
+
+    /** The job with its defaults filled in, or a 422 with every fault. */
+    TrainingSpec read(JsonNode document) {
+        var reading = json.read(document, TrainingSpec.class);
+        var spec = reading.value();
+        var faults = new ArrayList<>(reading.faults());
+        if (spec != null) {
+            addNameFaults(spec, faults);
+            addFaultsWithData(spec, faults);
+        }
+        if (spec == null || !faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        return spec;
+    }
+
+    /** A job that was checked when it was posted. */
+    TrainingSpec readStored(String spec) {
+        return mapper.readValue(spec, TrainingSpec.class);
+    }
+
+    String write(TrainingSpec spec) {
+        return mapper.writeValueAsString(spec);
+    }
+
+    private static void addNameFaults(TrainingSpec spec, List<Fault> faults) {
+        if (spec.model() != null && !spec.model().equals(spec.dataset())) {
+            addFault("/model", spec.model(), ModelNames.modelFault(spec.model()), faults);
+        }
+        if (spec.alias() != null) {
+            addFault("/alias", spec.alias(), ModelNames.aliasFault(spec.alias()), faults);
+        }
+    }
+
+    private static void addFault(String pointer, String value, Optional<String> rule, List<Fault> faults) {
+        rule.ifPresent(text -> faults.add(new Fault(pointer, "is " + Values.show(value) + "; it " + text)));
+    }
+
+    private void addFaultsWithData(TrainingSpec spec, List<Fault> faults) {
+        if (spec.dataset() == null || faulty(faults, "/dataset")) {
+            return;
+        }
+        var dataset = datasets.find(spec.dataset());
+        if (dataset.isEmpty()) {
+            var known = datasets.list().stream().map(Dataset::name).sorted().toList();
+            faults.add(new Fault(
+                    "/dataset",
+                    "is " + Values.show(spec.dataset()) + "; there is no such data set, there are " + known));
+            return;
+        }
+        addSizeFaults(spec, dataset.get(), faults);
+        // The rules ask every layer: they must be sound, each in itself
+        if (spec.network() != null && !faulty(faults, "/network")) {
+            addNetworkFaults(spec, dataset.get(), faults);
+        }
+    }
+
+    private static void addSizeFaults(TrainingSpec spec, Dataset dataset, List<Fault> faults) {
+        var examples = dataset.splits().get(Split.TRAIN);
+        var split = spec.validation() == null || spec.validation().split() == null
+                ? 0
+                : spec.validation().split();
+        var training = examples - Math.round(examples * split);
+        if (!faulty(faults, "/batchSize") && !faulty(faults, "/validation") && spec.batchSize() > training) {
+            faults.add(new Fault(
+                    "/batchSize",
+                    "is " + spec.batchSize() + "; it must be at most " + training
+                            + ", the number of examples trained on"));
+        }
+    }
+
+    private void addNetworkFaults(TrainingSpec spec, Dataset dataset, List<Fault> faults) {
+        faults.addAll(NetworkRules.check(spec.network(), spec.loss(), dataset.inputShape(), dataset.classes()));
+        var parameters = spec.network().parameterCount(dataset.inputShape());
+        if (parameters > properties.maxParameters()) {
+            faults.add(new Fault(
+                    "/network",
+                    "has " + parameters + " parameters; it may have at most " + properties.maxParameters()
+                            + " (neurona.training.max-parameters). Maybe fewer units?"));
+        }
+    }
+
+    private static boolean faulty(List<Fault> faults, String pointer) {
+        return faults.stream().anyMatch(fault -> fault.pointer().startsWith(pointer));
+    }
+}

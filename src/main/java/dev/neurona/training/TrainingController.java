@@ -1,0 +1,94 @@
+package dev.neurona.training;
+
+import dev.neurona.job.JobStatus;
+import dev.neurona.job.Jobs;
+import dev.neurona.run.Run;
+import dev.neurona.run.Runs;
+import dev.neurona.shared.PageView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.web.PageableDefault;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/api/v1/training-jobs")
+@Tag(name = "Training jobs", description = "Post a job, watch it learn, cancel it")
+class TrainingController {
+
+    private final SpecReader specs;
+    private final Trainings trainings;
+    private final Planner planner;
+    private final Jobs jobs;
+    private final Runs runs;
+    private final JobViews views;
+
+    TrainingController(SpecReader specs, Trainings trainings, Planner planner, Jobs jobs, Runs runs, JobViews views) {
+        this.specs = specs;
+        this.trainings = trainings;
+        this.planner = planner;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.views = views;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Queue a training job, or with dryRun=true only check it and say what it would take")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = TrainingSpec.class)))
+    ResponseEntity<?> submit(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean dryRun) {
+        var spec = specs.read(body);
+        if (dryRun) {
+            return ResponseEntity.ok(planner.plan(spec));
+        }
+        var job = trainings.submit(spec);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/training-jobs/" + job.id()))
+                .body(views.view(job));
+    }
+
+    @GetMapping
+    @Operation(summary = "The jobs, the newest first")
+    PageView<JobView> list(
+            @RequestParam @Nullable JobStatus status,
+            @ParameterObject @PageableDefault(size = 20, sort = "id", direction = Sort.Direction.DESC)
+                    Pageable pageable) {
+        var page = jobs.list(status, pageable);
+        return PageView.of(page, views.views(page.getContent()));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One job: its status, progress and what came of it")
+    JobView get(@PathVariable long id) {
+        return views.view(jobs.get(id));
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Operation(summary = "Cancel a job; one that runs stops within a second or a batch")
+    ResponseEntity<JobView> cancel(@PathVariable long id) {
+        return ResponseEntity.accepted().body(views.view(jobs.cancel(id)));
+    }
+
+    @GetMapping("/{id}/runs")
+    @Operation(summary = "The runs of a job")
+    PageView<Run> runs(
+            @PathVariable long id, @ParameterObject @PageableDefault(size = 20, sort = "id") Pageable pageable) {
+        jobs.get(id);
+        return PageView.of(runs.page(id, pageable), run -> run);
+    }
+}

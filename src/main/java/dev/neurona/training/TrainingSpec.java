@@ -1,0 +1,56 @@
+package dev.neurona.training;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.neurona.network.Adam;
+import dev.neurona.network.Loss;
+import dev.neurona.network.Network;
+import dev.neurona.network.Optimizer;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training job as a client posts it; only {@code dataset} and {@code network} are required.
+ *
+ * @param name for people, at most 200 characters
+ * @param dataset the data set's name
+ * @param network the layers
+ * @param loss default {@code categorical_crossentropy}
+ * @param optimizer default Adam with Keras's values
+ * @param epochs 1 to 10,000, default 5
+ * @param batchSize examples a step, 1 to 65,536, default 32
+ * @param seed of the initial weights, the split and the shuffling, default 42
+ * @param validation without it the run trains on the whole of {@code train}
+ * @param model the model that gets the new version, default: the data set's name
+ * @param alias moved to the new version when the job has succeeded
+ * @param priority -100 to 100, default 0; the higher is taken first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TrainingSpec(
+        @Nullable @Size(max = 200) String name,
+        @NotBlank String dataset,
+        @NotNull @Valid Network network,
+        Loss loss,
+        @Valid Optimizer optimizer,
+        @Min(1) @Max(10_000) Integer epochs,
+        @Min(1) @Max(65_536) Integer batchSize,
+        Long seed,
+        @Nullable @Valid Validation validation,
+        String model,
+        @Nullable String alias,
+        @Min(-100) @Max(100) Integer priority) {
+
+    public TrainingSpec {
+        loss = loss == null ? Loss.CATEGORICAL_CROSSENTROPY : loss;
+        optimizer = optimizer == null ? new Adam(Adam.DEFAULT_LEARNING_RATE) : optimizer;
+        epochs = epochs == null ? 5 : epochs;
+        batchSize = batchSize == null ? 32 : batchSize;
+        seed = seed == null ? 42 : seed;
+        model = model == null ? dataset : model;
+        priority = priority == null ? 0 : priority;
+    }
+}

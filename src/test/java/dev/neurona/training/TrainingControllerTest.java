@@ -1,0 +1,313 @@
+package dev.neurona.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.neurona.dataset.Datasets;
+import dev.neurona.job.Job;
+import dev.neurona.job.JobStatus;
+import dev.neurona.job.Jobs;
+import dev.neurona.model.Models;
+import dev.neurona.run.Runs;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.StrictJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@WebMvcTest(TrainingController.class)
+@Import({SpecReader.class, StrictJson.class, Planner.class, JobViews.class, Datasets.class})
+class TrainingControllerTest {
+
+    private static final String LAYERS = """
+            [{"type": "dense", "units": 32, "activation": "relu"}, {"type": "dense", "units": 10, "activation": "softmax"}]""";
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    JsonMapper mapper;
+
+    @MockitoBean
+    Trainings trainings;
+
+    @MockitoBean
+    Jobs jobs;
+
+    @MockitoBean
+    Runs runs;
+
+    @MockitoBean
+    Models models;
+
+    @Test
+    void queuesAJobAndSaysWhereItIs() {
+        var job = new Job(7, "digits", JobStatus.QUEUED, false, 0, 0, 0, Instant.EPOCH, null, null, null);
+        when(trainings.submit(any())).thenReturn(job);
+        when(jobs.spec(7)).thenReturn("{}");
+
+        var answer = post("{\"dataset\": \"mnist\", \"network\": {\"layers\": " + LAYERS + "}}");
+
+        assertThat(answer).hasStatus(202).hasHeader("Location", "/api/v1/training-jobs/7");
+        var json = json(answer);
+        assertThat(json.at("/status").asString()).isEqualTo("QUEUED");
+        assertThat(json.at("/createdAt").asString()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(json.at("/finishedAt").isNull()).isTrue();
+        assertThat(json.at("/progress/fraction").asDouble()).isZero();
+    }
+
+    @Test
+    void onlyPlansADryRun() {
+        var answer = mvc.post()
+                .uri("/api/v1/training-jobs?dryRun=true")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"dataset\": \"mnist\", \"validation\": {\"split\": 0.1}, \"network\": {\"layers\": "
+                        + LAYERS + "}}")
+                .exchange();
+
+        assertThat(answer).hasStatusOk();
+        var plan = json(answer);
+        assertThat(plan.at("/parameterCount").asLong()).isEqualTo(25_450);
+        assertThat(plan.at("/stepsPerEpoch").asLong()).isEqualTo(1_688); // 54,000 / 32, rounded up
+        assertThat(plan.at("/plannedRuns").asInt()).isEqualTo(1);
+        assertThat(plan.at("/layers/0/outputShape/0").asInt()).isEqualTo(32);
+        assertThat(plan.at("/spec/optimizer/type").asString()).isEqualTo("adam");
+        assertThat(plan.at("/spec/optimizer/epsilon").asDouble()).isEqualTo(1e-7);
+        assertThat(plan.at("/estimatedMemoryBytes").asLong()).isGreaterThan(4 * 4 * 25_450);
+        verifyNoInteractions(trainings);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of(
+                        "dataset",
+                        "\"mnits\"",
+                        "/dataset",
+                        "is \"mnits\"; there is no such data set, there are [mnist]"),
+                Arguments.of("dataset", "\"\"", "/dataset", "is \"\"; it must not be blank"),
+                Arguments.of("dataset", "null", "/dataset", "is missing; it must not be blank"),
+                Arguments.of("network", "null", "/network", "is missing; it must not be null"),
+                Arguments.of(
+                        "network", "{}", "/network/layers", "is missing; it must not be empty and must not be null"),
+                Arguments.of("network", "{\"layers\": []}", "/network/layers", "is []; it must not be empty"),
+                Arguments.of(
+                        "network",
+                        layers("{\"units\": 10}"),
+                        "/network/layers/0/type",
+                        "is missing; known are [dense]"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"dense\", \"units\": 0, \"activation\": \"softmax\"}"),
+                        "/network/layers/0/units",
+                        "is 0; it must be greater than 0"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"dense\", \"units\": 12, \"activation\": \"softmax\"}"),
+                        "/network/layers/0/units",
+                        "is 12; it must be 10, because the last layer answers for each of the 10 classes of the data set"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"dense\", \"units\": 10, \"activation\": \"softmin\"}"),
+                        "/network/layers/0/activation",
+                        "is \"softmin\"; it must be one of [\"linear\", \"relu\", \"sigmoid\", \"softmax\", \"tanh\"]"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"dense\", \"units\": 10}"),
+                        "/network/layers/0/activation",
+                        "is \"linear\"; it must be \"softmax\", because categorical_crossentropy compares probabilities."
+                                + " Maybe the loss should be \"mse\"?"),
+                Arguments.of(
+                        "network",
+                        layers(
+                                "{\"type\": \"dense\", \"units\": 100000}, {\"type\": \"dense\", \"units\": 10, \"activation\": \"softmax\"}"),
+                        "/network",
+                        "has 79500010 parameters; it may have at most 20000000 (neurona.training.max-parameters). Maybe fewer units?"),
+                Arguments.of(
+                        "loss",
+                        "\"mes\"",
+                        "/loss",
+                        "is \"mes\"; it must be one of [\"categorical_crossentropy\", \"mse\"]"),
+                Arguments.of(
+                        "optimizer", "{\"type\": \"adams\"}", "/optimizer/type", "is \"adams\"; known are [adam, sgd]"),
+                Arguments.of(
+                        "optimizer",
+                        "{\"type\": \"adam\", \"learningRate\": -0.1}",
+                        "/optimizer/learningRate",
+                        "is -0.1; it must be greater than 0"),
+                Arguments.of(
+                        "optimizer",
+                        "{\"type\": \"adam\", \"learningRate\": \"NaN\"}",
+                        "/optimizer/learningRate",
+                        "is NaN; it must be greater than 0 and must be less than or equal to 1000"),
+                Arguments.of(
+                        "optimizer",
+                        "{\"type\": \"sgd\", \"learningRate\": 1e999}",
+                        "/optimizer/learningRate",
+                        "is Infinity; it must be less than or equal to 1000"),
+                Arguments.of("epochs", "0", "/epochs", "is 0; it must be greater than or equal to 1"),
+                Arguments.of("epochs", "2.5", "/epochs", "is 2.5; it must be a whole number below 2,147,483,648"),
+                Arguments.of(
+                        "epochs",
+                        "3000000000",
+                        "/epochs",
+                        "is 3000000000; it must be a whole number below 2,147,483,648"),
+                Arguments.of(
+                        "batchSize",
+                        "60001",
+                        "/batchSize",
+                        "is 60001; it must be at most 60000, the number of examples trained on"),
+                Arguments.of(
+                        "validation",
+                        "{\"split\": 1}",
+                        "/validation/split",
+                        "is 1.0; it must be less than or equal to 0.9"),
+                Arguments.of("validation", "{}", "/validation/split", "is missing; it must not be null"),
+                Arguments.of("model", "\"Digits!\"", "/model", null),
+                Arguments.of("alias", "\"7\"", "/alias", null),
+                Arguments.of("epoch", "5", "/epoch", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void namesAFaultWithItsPointerItsValueAndWhatWouldBeRight(
+            String field, String value, String pointer, String message) {
+        var body = (tools.jackson.databind.node.ObjectNode)
+                mapper.readTree("{\"dataset\": \"mnist\", \"network\": {\"layers\": " + LAYERS + "}}");
+        body.set(field, mapper.readTree(value));
+
+        var answer = post(body.toString());
+
+        assertThat(answer).hasStatus(422).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var errors = json(answer).at("/errors");
+        assertThat(errors).as(errors.toString()).hasSize(1);
+        assertThat(errors.at("/0/pointer").asString()).isEqualTo(pointer);
+        if (message != null) {
+            assertThat(errors.at("/0/message").asString()).isEqualTo(message);
+        }
+        verifyNoInteractions(trainings);
+    }
+
+    @Test
+    void namesAllFaultsOfAJobInOneAnswer() {
+        var answer = post("""
+                {"dataset": "nope", "network": {"layers": [{"type": "dense", "units": -3, "activation": "relo"}]},
+                 "loss": "mes", "optimizer": {"type": "adam", "learningRate": -1}, "epochs": 0, "batchSize": 0,
+                 "validation": {"split": 2}, "model": "Not A Name", "alias": "§", "priority": 1000, "epoch": 5}""");
+
+        assertThat(answer).hasStatus(422);
+        assertThat(json(answer).at("/errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder(
+                        "/dataset",
+                        "/network/layers/0/units",
+                        "/network/layers/0/activation",
+                        "/loss",
+                        "/optimizer/learningRate",
+                        "/epochs",
+                        "/batchSize",
+                        "/validation/split",
+                        "/model",
+                        "/alias",
+                        "/priority",
+                        "/epoch");
+        assertThat(json(answer).at("/detail").asString()).isEqualTo("There are 12 faults");
+        assertThat(json(answer).at("/type").asString()).isEqualTo("https://neurona.dev/problems/invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"dataset\": }",
+                "{\"a\": NaN}",
+                "nonsense",
+                "{} {}",
+                "{\"dataset\": \"a\", \"dataset\": \"b\"}"
+            })
+    void answers400ToWhatIsNoJson(String body) {
+        var answer = post(body);
+
+        assertThat(answer).hasStatus(400).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(json(answer).at("/detail").asString()).startsWith("The body is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "5", "null", "\"text\""})
+    void answers422ToJsonThatIsNoObject(String body) {
+        assertThat(post(body)).hasStatus(422);
+    }
+
+    @Test
+    void answers413ToABodyThatIsTooLarge() {
+        var answer = post("{\"name\": \"" + "x".repeat(17 << 20) + "\"}");
+
+        assertThat(answer).hasStatus(413).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(json(answer).at("/detail").asString()).contains("16777216 bytes");
+    }
+
+    @Test
+    void answers415ToAnotherContentType() {
+        var answer = mvc.post()
+                .uri("/api/v1/training-jobs")
+                .contentType(MediaType.TEXT_PLAIN)
+                .content("{}")
+                .exchange();
+
+        assertThat(answer).hasStatus(415).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(json(answer).at("/detail").asString())
+                .isEqualTo("The content type is \"text/plain\"; it must be one of [application/json]");
+    }
+
+    @Test
+    void answersProblemsToEverythingElseThatIsWrong() {
+        when(jobs.get(99)).thenThrow(ProblemException.notFound("There is no training job 99"));
+        when(jobs.cancel(5)).thenThrow(ProblemException.conflict("Training job 5 is SUCCEEDED"));
+
+        for (var expected : List.of(
+                Arguments.of(404, mvc.get().uri("/api/v1/training-jobs/99")),
+                Arguments.of(409, mvc.post().uri("/api/v1/training-jobs/5/cancel")),
+                Arguments.of(422, mvc.get().uri("/api/v1/training-jobs/abc")),
+                Arguments.of(422, mvc.get().uri("/api/v1/training-jobs?status=DONE")),
+                Arguments.of(422, mvc.get().uri("/api/v1/training-jobs/99999999999999999999")),
+                Arguments.of(405, mvc.delete().uri("/api/v1/training-jobs")),
+                Arguments.of(404, mvc.get().uri("/api/v1/nothing")))) {
+            var answer = ((MockMvcTester.MockMvcRequestBuilder) expected.get()[1]).exchange();
+            assertThat(answer).hasStatus((int) expected.get()[0]).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+            assertThat(json(answer).at("/detail").asString())
+                    .doesNotContain("Exception")
+                    .isNotBlank();
+        }
+    }
+
+    private MvcTestResult post(String body) {
+        return mvc.post()
+                .uri("/api/v1/training-jobs")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private static String layers(String layers) {
+        return "{\"layers\": [" + layers + "]}";
+    }
+
+    private JsonNode json(MvcTestResult answer) {
+        return mapper.readTree(answer.getResponse().getContentAsByteArray());
+    }
+}
