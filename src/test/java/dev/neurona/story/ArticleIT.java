@@ -1,0 +1,231 @@
+package dev.neurona.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A new user's first minutes, through real HTTP on the full MNIST: the service starts empty, trains the article's network by
+ * itself, answers, does what {@code http/} and the README say, and knows all of it again after a restart.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ArticleIT {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Path HTTP = Path.of("http");
+
+    @TempDir
+    static Path directory;
+
+    static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    @Order(1)
+    void trainsTheArticlesNetworkByItselfAtTheFirstStart() {
+        var job = client().await(1);
+
+        assertThat(job.at("/status").asString()).as(job.toString()).isEqualTo("SUCCEEDED");
+        assertThat(job.at("/modelVersion/name").asString()).isEqualTo("digits");
+        assertThat(job.at("/modelVersion/version").asInt()).isEqualTo(1);
+        assertThat(job.at("/progress/fraction").asDouble()).isEqualTo(1);
+        assertThat(job.at("/progress/epoch").asInt()).isEqualTo(5);
+        assertThat(job.at("/spec/optimizer/beta1").asDouble()).isEqualTo(0.9);
+        var run = client().get("/api/v1/runs/" + job.at("/bestRunId").asLong());
+        assertThat(run.at("/metrics/test_accuracy").asDouble()).isGreaterThanOrEqualTo(0.955);
+        assertThat(run.at("/environment/trainer").asString()).isEqualTo("dl4j");
+        var series = client().get("/api/v1/runs/" + run.at("/id").asLong() + "/metrics")
+                .at("/series");
+        assertThat(series.propertyNames()).containsExactlyInAnyOrder("loss", "accuracy", "test_loss", "test_accuracy");
+        assertThat(series.at("/loss")).hasSize(5);
+        assertThat(series.at("/loss/4/step").asLong()).isEqualTo(5 * 1875);
+        assertThat(series.at("/loss/4/value").asDouble())
+                .isLessThan(series.at("/loss/0/value").asDouble());
+    }
+
+    /** 200 real test digits as numbers: as many right as the run's own test accuracy lets expect. */
+    @Test
+    @Order(2)
+    void answersPredictionsOfRealDigits() {
+        var samples = client().get("/api/v1/datasets/mnist/samples?split=test&offset=0&limit=100")
+                .at("/samples");
+        var instances = JSON.createArrayNode();
+        samples.forEach(sample -> instances.add(sample.get("values")));
+        var answer = client().postJson(
+                        "/api/v1/models/digits/predictions",
+                        JSON.createObjectNode().set("instances", instances).toString());
+
+        assertThat(answer.at("/model").asString()).isEqualTo("digits");
+        assertThat(answer.at("/version").asInt()).isEqualTo(1);
+        assertThat(right(samples, answer.at("/predictions"))).isGreaterThanOrEqualTo(94);
+    }
+
+    @Test
+    @Order(2)
+    void answersPredictionsOfPictures() throws IOException {
+        assertThat(label(picture("image/png", "seven.png"))).isEqualTo("7");
+        assertThat(label(picture("image/jpeg", "four.jpg"))).isEqualTo("4");
+
+        var samples = client().get("/api/v1/datasets/mnist/samples?split=test&offset=0&limit=100")
+                .at("/samples");
+        var answers = JSON.createArrayNode();
+        for (var index = 0; index < 100; index++) {
+            var png = client().download("/api/v1/datasets/mnist/samples/test/" + index + ".png");
+            answers.add(JSON.readTree(client().post("/api/v1/models/digits/predictions", "image/png", png)
+                            .body())
+                    .at("/predictions/0"));
+        }
+        assertThat(right(samples, answers)).isGreaterThanOrEqualTo(92);
+    }
+
+    @TestFactory
+    @Order(3)
+    Stream<DynamicTest> doesWhatTheHttpFilesSay() throws IOException {
+        List<Path> files;
+        try (var list = Files.list(HTTP)) {
+            files = list.filter(file -> file.toString().endsWith(".http"))
+                    .sorted()
+                    .toList();
+        }
+        return files.stream().flatMap(ArticleIT::exchanges);
+    }
+
+    private static Stream<DynamicTest> exchanges(Path file) {
+        try {
+            return HttpFile.read(file, client().base()).stream()
+                    .map(exchange -> DynamicTest.dynamicTest(file.getFileName() + ": " + exchange, () -> {
+                        var answer = client().send(exchange.request());
+                        assertThat(exchange.fits(answer.statusCode()))
+                                .as(
+                                        "%s %s: %s",
+                                        answer.statusCode(),
+                                        exchange.request(),
+                                        new String(answer.body(), StandardCharsets.UTF_8))
+                                .isTrue();
+                    }));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @TestFactory
+    @Order(3)
+    Stream<DynamicTest> doesWhatSwaggerUiTriesOut() {
+        return TryItOut.read(client().get("/v3/api-docs"), client().base()).stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
+                    var answer = client().send(operation.request());
+                    assertThat(answer.statusCode())
+                            .as(new String(answer.body(), StandardCharsets.UTF_8))
+                            .isBetween(200, 299);
+                }));
+    }
+
+    @TestFactory
+    @Order(4)
+    Stream<DynamicTest> doesWhatTheReadmeSays() throws IOException {
+        return ReadmeCommand.read(Path.of("README.md")).stream()
+                .map(command -> DynamicTest.dynamicTest(command.toString(), () -> command.run(client().base())));
+    }
+
+    @Test
+    @Order(5)
+    void reachesTheAccuracyOfTheArticleWithSeveralSeedsAndTheSameBitsWithTheSame() throws IOException {
+        cancelWhatIsLeft();
+        var article = JSON.readTree(Files.readString(Path.of("src/main/resources/examples/post-training-jobs.json")));
+        var jobs = IntStream.of(1, 2, 3, 1)
+                .mapToObj(seed ->
+                        ((ObjectNode) article.deepCopy()).put("seed", seed).toString())
+                .map(spec -> client().postJson("/api/v1/training-jobs", spec)
+                        .at("/id")
+                        .asLong())
+                .toList();
+
+        var metrics = jobs.stream()
+                .map(client()::await)
+                .map(job -> client().get("/api/v1/runs/" + job.at("/bestRunId").asLong())
+                        .at("/metrics"))
+                .toList();
+        assertThat(metrics)
+                .allSatisfy(
+                        run -> assertThat(run.at("/test_accuracy").asDouble()).isGreaterThanOrEqualTo(0.955));
+        assertThat(metrics.get(3)).isEqualTo(metrics.get(0)).isNotEqualTo(metrics.get(1));
+    }
+
+    @Test
+    @Order(6)
+    void knowsEverythingAgainAfterARestart() throws IOException {
+        var job = client().get("/api/v1/training-jobs/1");
+        var metrics = client().get("/api/v1/runs/1/metrics");
+        var prediction = picture("image/png", "seven.png");
+        var count =
+                client().get("/api/v1/training-jobs").at("/page/totalElements").asInt();
+        service.close();
+        service = Service.start(directory);
+
+        assertThat(client().get("/api/v1/training-jobs/1")).isEqualTo(job);
+        assertThat(client().get("/api/v1/runs/1/metrics")).isEqualTo(metrics);
+        assertThat(picture("image/png", "seven.png")).isEqualTo(prediction);
+        assertThat(client().get("/api/v1/training-jobs")
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(count);
+    }
+
+    private static Client client() {
+        return service.client();
+    }
+
+    private static void cancelWhatIsLeft() {
+        for (var job : client().get("/api/v1/training-jobs?size=100").at("/content")) {
+            var id = job.at("/id").asLong();
+            client().post("/api/v1/training-jobs/" + id + "/cancel", "application/json", new byte[0]);
+            client().await(id);
+        }
+    }
+
+    private static JsonNode picture(String type, String file) throws IOException {
+        return JSON.readTree(
+                client().post("/api/v1/models/digits/predictions", type, Files.readAllBytes(HTTP.resolve(file)))
+                        .body());
+    }
+
+    private static String label(JsonNode answer) {
+        return answer.at("/predictions/0/label").asString();
+    }
+
+    private static long right(JsonNode samples, JsonNode predictions) {
+        assertThat(predictions).hasSize(samples.size());
+        return IntStream.range(0, samples.size())
+                .filter(i ->
+                        samples.get(i).get("label").equals(predictions.get(i).get("label")))
+                .count();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.neurona.story;
+
+import dev.neurona.Neurona;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service, as {@code main} starts it, on a free port. */
+final class Service implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final Client client;
+
+    private Service(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.client =
+                new Client("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Starts it on an H2 file in {@code directory}, with the settings of the default one. */
+    static Service start(Path directory) {
+        var settings = ";USER=sa;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+        return startWith("spring.datasource.url=jdbc:h2:async:" + directory.resolve("neurona") + settings);
+    }
+
+    static Service startWith(String... properties) {
+        var arguments = Stream.concat(Stream.of("server.port=0"), Stream.of(properties))
+                .map(property -> "--" + property)
+                .toArray(String[]::new);
+        return new Service(new SpringApplicationBuilder(Neurona.class).run(arguments));
+    }
+
+    Client client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.neurona.story;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What Swagger UI's "Try it out" and "Execute" send when nobody types anything: every operation of the OpenAPI document with its
+ * own examples.
+ */
+record TryItOut(String method, String path, HttpRequest request) {
+
+    /** Every operation but those that take something away, which would spoil the examples of the others. */
+    static List<TryItOut> read(JsonNode document, String base) {
+        var operations = new ArrayList<TryItOut>();
+        for (var path : document.at("/paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                var method = operation.getKey().toUpperCase(Locale.ROOT);
+                if (!method.equals("DELETE") && !path.getKey().endsWith("/cancel")) {
+                    operations.add(new TryItOut(
+                            method, path.getKey(), request(base, method, path.getKey(), operation.getValue())));
+                }
+            }
+        }
+        return operations;
+    }
+
+    private static HttpRequest request(String base, String method, String path, JsonNode operation) {
+        var query = new ArrayList<String>();
+        for (var parameter : operation.path("parameters")) {
+            var name = parameter.get("name").asString();
+            var example = parameter.has("example") ? parameter.get("example").asString() : "";
+            if (parameter.get("in").asString().equals("path")) {
+                path = path.replace("{" + name + "}", example);
+            } else if (!example.isEmpty()) {
+                query.add(name + "=" + example);
+            }
+        }
+        var uri = URI.create(base + path + (query.isEmpty() ? "" : "?" + String.join("&", query)));
+        var request = HttpRequest.newBuilder(uri);
+        // Swagger UI offers the first content type
+        var content = operation.at("/requestBody/content").properties().stream().findFirst();
+        if (content.isEmpty()) {
+            return request.method(method, BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", content.get().getKey())
+                .method(
+                        method,
+                        BodyPublishers.ofString(
+                                content.get().getValue().path("example").toString()))
+                .build();
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
