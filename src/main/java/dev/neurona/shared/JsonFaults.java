@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -21,12 +22,20 @@ final class JsonFaults {
     private JsonFaults() {}
 
     static ProblemException unreadable(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof DatabindException databind) {
-            return ProblemException.invalid(pointer(databind), message(databind));
+        if (e.getCause() instanceof DatabindException || e.getCause() instanceof InputCoercionException) {
+            var fault = (JacksonException) e.getCause();
+            return isTrailing(fault) ? notJson(fault) : ProblemException.invalid(pointer(fault), message(fault));
         }
         return e.getCause() instanceof JacksonException json
                 ? notJson(json)
                 : ProblemException.malformed("The body is missing or broken off");
+    }
+
+    /** A second value behind the first: Jackson has no exception of its own for it, but also no place inside the first. */
+    private static boolean isTrailing(JacksonException e) {
+        return e instanceof MismatchedInputException
+                && e.getPath().isEmpty()
+                && e.getOriginalMessage().startsWith("Trailing token");
     }
 
     /** 400 with the place where the text stops being JSON. */
@@ -37,7 +46,7 @@ final class JsonFaults {
     }
 
     /** Where in the body {@code e} happened, as a JSON Pointer. */
-    static String pointer(DatabindException e) {
+    static String pointer(JacksonException e) {
         var pointer = new StringBuilder();
         for (var reference : e.getPath()) {
             pointer.append('/');
@@ -54,7 +63,7 @@ final class JsonFaults {
     }
 
     /** What is wrong and what would be right, without the value, which the caller knows better. */
-    static String message(DatabindException e) {
+    static String message(JacksonException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             return "is not a known field" + oneOf(unknown.getKnownPropertyIds());
         }
@@ -68,6 +77,9 @@ final class JsonFaults {
         }
         if (e instanceof InvalidFormatException format) {
             return "is " + Values.show(format.getValue()) + "; it must be " + expected(format.getTargetType());
+        }
+        if (e instanceof InputCoercionException coercion) {
+            return "must be " + expected(coercion.getTargetType());
         }
         if (e instanceof MismatchedInputException mismatch) {
             return "must be " + expected(mismatch.getTargetType());

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -61,7 +61,7 @@ public class StrictJson {
                 var value = mapper.treeToValue(rest, type);
                 addViolations(value, faults);
                 return new Reading<>(value, List.copyOf(faults));
-            } catch (DatabindException e) {
+            } catch (JacksonException e) {
                 var pointer = JsonFaults.pointer(e);
                 faults.add(new Fault(pointer, message(e, document.at(pointer))));
                 if (!takeOut(rest, JsonPointer.compile(owner(pointer)))) {
@@ -72,7 +72,7 @@ public class StrictJson {
         return new Reading<>(null, List.copyOf(faults));
     }
 
-    private static String message(DatabindException e, JsonNode value) {
+    private static String message(JacksonException e, JsonNode value) {
         var message = JsonFaults.message(e);
         return message.startsWith("must be") ? "is " + Values.show(value) + "; it " + message : message;
     }

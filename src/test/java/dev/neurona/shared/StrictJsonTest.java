@@ -7,15 +7,19 @@ import dev.neurona.network.Dense;
 import dev.neurona.network.Network;
 import dev.neurona.network.Optimizer;
 import jakarta.validation.Valid;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.json.JsonTest;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
+@JsonTest
+@Import({StrictJson.class, ValidationAutoConfiguration.class})
 class StrictJsonTest {
 
     record Document(
@@ -23,8 +27,11 @@ class StrictJsonTest {
             @Valid Optimizer optimizer,
             @Min(1) Integer epochs) {}
 
-    private final JsonMapper mapper = mapper();
-    private final StrictJson json = new StrictJson(mapper, validator());
+    @Autowired
+    JsonMapper mapper;
+
+    @Autowired
+    StrictJson json;
 
     @Test
     void readsWhatIsRight() {
@@ -132,15 +139,5 @@ class StrictJsonTest {
 
     private StrictJson.Reading<Document> read(String document) {
         return json.read(mapper.readTree(document), Document.class);
-    }
-
-    private static JsonMapper mapper() {
-        var builder = JsonMapper.builder();
-        new JsonConfiguration().strictMapper().customize(builder);
-        return builder.build();
-    }
-
-    private static Validator validator() {
-        return Validation.buildDefaultValidatorFactory().getValidator();
     }
 }

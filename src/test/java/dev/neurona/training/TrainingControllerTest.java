@@ -13,7 +13,9 @@ import dev.neurona.model.Models;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.StrictJson;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -32,7 +36,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @WebMvcTest(TrainingController.class)
-@Import({SpecReader.class, StrictJson.class, Planner.class, JobViews.class, Datasets.class})
+@EnableConfigurationProperties(TrainingProperties.class)
+@Import({SpecReader.class, StrictJson.class, Planner.class, JobViews.class})
 class TrainingControllerTest {
 
     private static final String LAYERS = """
@@ -43,6 +48,12 @@ class TrainingControllerTest {
 
     @Autowired
     JsonMapper mapper;
+
+    @TestBean
+    Clock clock;
+
+    @TestBean
+    Datasets datasets;
 
     @MockitoBean
     Trainings trainings;
@@ -55,6 +66,14 @@ class TrainingControllerTest {
 
     @MockitoBean
     Models models;
+
+    static Clock clock() {
+        return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    }
+
+    static Datasets datasets() {
+        return Datasets.bundled();
+    }
 
     @Test
     void queuesAJobAndSaysWhereItIs() {
