@@ -1,0 +1,3 @@
+package dev.neurona.structure.broken.upper.inner;
+
+public record Inner() {}
