@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -16,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,28 @@ class Dl4jDependenciesTest {
         var restored = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(zip.toByteArray()), true);
 
         assertThat(restored.outputSingle(features)).isEqualTo(graph.outputSingle(features));
+    }
+
+    /** By itself DL4J would write a crash report, with the help of what is left out. */
+    @Test
+    void throwsAnOutOfMemoryErrorOnAndWritesNoReport() {
+        var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(output(LossFunction.MCXENT))
+                .setInputType(InputType.feedForward(4))
+                .build());
+        network.init();
+        network.addListeners(new BaseTrainingListener() {
+            @Override
+            public void iterationDone(Model model, int iteration, int epoch) {
+                throw new OutOfMemoryError("thrown by the test");
+            }
+        });
+
+        assertThatThrownBy(() -> network.fit(Nd4j.rand(DataType.FLOAT, 16, 4), labels(16)))
+                .isExactlyInstanceOf(OutOfMemoryError.class)
+                .hasMessage("thrown by the test");
+        assertThat(Path.of("")).isDirectoryNotContaining("glob:dl4j-memory-crash-dump*");
     }
 
     private static OutputLayer output(LossFunction loss) {
