@@ -53,7 +53,7 @@ async function showJobs() {
   return jobs.some(job => job.status === 'QUEUED' || job.status === 'RUNNING');
 }
 
-let model = null;
+let model;
 
 async function showModels() {
   const models = (await call('/models?size=50')).content;
@@ -68,6 +68,7 @@ async function showModels() {
 }
 
 async function ask() {
+  $('digit').hidden = $('another').hidden = model == null;
   if (model == null) {
     $('answer').replaceChildren(h('p', {class: 'soft'}, 'No network has been trained yet.'));
     return;
