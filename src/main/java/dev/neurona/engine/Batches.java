@@ -28,9 +28,9 @@ final class Batches implements AutoCloseable {
         return (examples.size() + batchSize - 1) / batchSize;
     }
 
-    /** Calls {@code step} with each batch of the examples in the order given. */
-    void forEach(int[] order, Consumer<BatchBuffer> step) {
-        for (var from = 0; from < order.length; from += batchSize) {
+    /** Calls {@code step} with each batch of the examples in the order given, but for the first {@code skipped} batches. */
+    void forEach(int[] order, int skipped, Consumer<BatchBuffer> step) {
+        for (var from = skipped * batchSize; from < order.length; from += batchSize) {
             var buffer = buffer(Math.min(batchSize, order.length - from));
             buffer.load(examples, preprocessing, order, from);
             step.accept(buffer);

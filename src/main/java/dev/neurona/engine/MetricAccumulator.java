@@ -42,6 +42,18 @@ final class MetricAccumulator {
         examples += count;
     }
 
+    /** What has been added so far, for a checkpoint. */
+    Checkpoint.Sums sums() {
+        return new Checkpoint.Sums(lossSum, correct, examples);
+    }
+
+    /** Goes on from what another had added. */
+    void restore(Checkpoint.Sums sums) {
+        lossSum = sums.loss();
+        correct = sums.correct();
+        examples = sums.examples();
+    }
+
     double loss() {
         return lossSum / examples;
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** A network with its learned weights. Confined to the thread that trained it. */
@@ -29,7 +31,7 @@ public final class TrainedNetwork {
     public Map<String, Double> evaluate(Examples examples) {
         var accumulator = newAccumulator();
         try (var batches = new Batches(examples, configuration.preprocessing(), EVALUATION_BATCH)) {
-            batches.forEach(Shuffle.inOrder(examples.size()), batch -> {
+            batches.forEach(Shuffle.inOrder(examples.size()), 0, batch -> {
                 var outputs = NativeArrays.take(network.output(batch.features(), false));
                 accumulator.add(outputs, batch.labels(), batch.capacity());
             });
@@ -60,6 +62,37 @@ public final class TrainedNetwork {
             throw new UncheckedIOException(e);
         }
         return zip.toByteArray();
+    }
+
+    /** The network as it is, and where its training is. */
+    Checkpoint checkpoint(int epoch, int batch, long step, Checkpoint.Sums metrics) {
+        var state = network.getUpdater().getStateViewArray();
+        return new Checkpoint(
+                epoch,
+                batch,
+                step,
+                metrics,
+                network.params().dup().data().asFloat(),
+                state == null ? new float[0] : state.dup().data().asFloat());
+    }
+
+    /** @throws IllegalArgumentException when the checkpoint is of another network or optimizer */
+    void restore(Checkpoint checkpoint) {
+        fill("parameters", network.params(), checkpoint.parameters());
+        fill("updater state", network.getUpdater().getStateViewArray(), checkpoint.updaterState());
+        // DL4J counts from 0 what it has done; Adam's correction of its bias depends on it
+        network.setIterationCount(Math.toIntExact(checkpoint.step()));
+    }
+
+    private static void fill(String what, @Nullable INDArray array, float[] values) {
+        var length = array == null ? 0 : array.length();
+        if (length != values.length) {
+            throw new IllegalArgumentException(
+                    "the checkpoint has " + values.length + " values of " + what + "; this network has " + length);
+        }
+        if (array != null) {
+            array.data().asNioFloat().put(values);
+        }
     }
 
     MultiLayerNetwork network() {

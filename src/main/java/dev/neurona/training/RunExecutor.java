@@ -50,7 +50,7 @@ class RunExecutor {
                 dataset.name());
         var configuration = configuration(spec, dataset, run.seed());
         var listener = new RunListener(run, execution, runs);
-        var trained = trainer.fit(configuration, data.train(), data.validation(), listener);
+        var trained = trainer.fit(configuration, data.train(), data.validation(), null, listener);
 
         var test = new LinkedHashMap<String, Double>();
         trained.evaluate(datasets.load(spec.dataset(), Split.TEST))

@@ -1,6 +1,7 @@
 package dev.neurona.training;
 
 import dev.neurona.engine.TrainingListener;
+import dev.neurona.engine.TrainingProgress;
 import dev.neurona.job.JobExecution;
 import dev.neurona.run.Run;
 import dev.neurona.run.Runs;
@@ -32,20 +33,20 @@ final class RunListener implements TrainingListener {
     }
 
     @Override
-    public void onBatch(double fraction) {
+    public void onBatch(TrainingProgress progress) {
         var now = System.nanoTime();
         if (now - lastReport >= REPORT_NANOS) {
             lastReport = now;
-            execution.progress(fraction);
+            execution.progress(progress.fraction());
         }
     }
 
     @Override
-    public void onEpoch(int epoch, long step, Map<String, Double> metrics) {
-        this.step = step;
-        this.metrics = metrics;
-        runs.recordEpoch(run.id(), execution.attempt(), epoch, step, metrics);
-        log.info("Run {}, epoch {} of {}: {}", run.id(), epoch, run.epochs(), Metrics.text(metrics));
+    public void onEpoch(TrainingProgress progress) {
+        step = progress.step();
+        metrics = progress.metrics();
+        runs.recordEpoch(run.id(), execution.attempt(), progress.epoch(), step, metrics);
+        log.info("Run {}, epoch {} of {}: {}", run.id(), progress.epoch(), run.epochs(), Metrics.text(metrics));
     }
 
     /** Batches trained so far. */

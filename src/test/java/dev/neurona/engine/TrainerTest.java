@@ -79,7 +79,7 @@ class TrainerTest {
         var reference = new ReferenceNetwork(network, loss, optimizer);
         copy(NetworkBuilder.build(configuration, examples.inputShape()), reference);
 
-        var trained = trainer.fit(configuration, examples, null, new Recorder());
+        var trained = trainer.fit(configuration, examples, null, null, new Recorder());
         for (var epoch = 1; epoch <= 3; epoch++) {
             var order = Shuffle.order(90, 7, epoch);
             for (var from = 0; from < 90; from += 25) {
@@ -109,7 +109,8 @@ class TrainerTest {
     @Test
     void reportsTheMetricsOfEachEpochByKerasNames() {
         var recorder = new Recorder();
-        var trained = trainer.fit(configuration(new Adam(0.01), 20, 3), examples, Blobs.of(30, 6, 3, 2), recorder);
+        var trained =
+                trainer.fit(configuration(new Adam(0.01), 20, 3), examples, Blobs.of(30, 6, 3, 2), null, recorder);
 
         assertThat(recorder.epochs)
                 .hasSize(20)
@@ -127,7 +128,7 @@ class TrainerTest {
     @Test
     void measuresTrainingAsItMeasuresEvaluation() {
         var recorder = new Recorder();
-        var trained = trainer.fit(configuration(new Sgd(1e-30), 1, 3), examples, null, recorder);
+        var trained = trainer.fit(configuration(new Sgd(1e-30), 1, 3), examples, null, null, recorder);
 
         var evaluation = trained.evaluate(examples);
         assertThat(recorder.epochs.get(0).get("accuracy")).isEqualTo(evaluation.get("accuracy"));
@@ -137,13 +138,13 @@ class TrainerTest {
     @Test
     void givesTheSameBitsForTheSameSeedWhateverRunsBesideIt() {
         var alone = new Recorder();
-        var network = trainer.fit(configuration(new Adam(0.01), 5, 3), examples, examples, alone)
+        var network = trainer.fit(configuration(new Adam(0.01), 5, 3), examples, examples, null, alone)
                 .toDl4jZip();
 
         var together = Stream.generate(Recorder::new).limit(4).toList();
         var networks = together.stream()
                 .map(recorder -> CompletableFuture.supplyAsync(
-                        () -> trainer.fit(configuration(new Adam(0.01), 5, 3), examples, examples, recorder)
+                        () -> trainer.fit(configuration(new Adam(0.01), 5, 3), examples, examples, null, recorder)
                                 .network()
                                 .params()
                                 .toFloatVector()))
@@ -161,8 +162,8 @@ class TrainerTest {
     void givesAnotherNetworkForAnotherSeed() {
         var one = new Recorder();
         var other = new Recorder();
-        trainer.fit(configuration(new Adam(0.01), 2, 3), examples, null, one);
-        trainer.fit(configuration(new Adam(0.01), 2, 4), examples, null, other);
+        trainer.fit(configuration(new Adam(0.01), 2, 3), examples, null, null, one);
+        trainer.fit(configuration(new Adam(0.01), 2, 4), examples, null, null, other);
 
         assertThat(one.epochs).isNotEqualTo(other.epochs);
     }
@@ -196,7 +197,7 @@ class TrainerTest {
                 10,
                 1);
 
-        assertThatThrownBy(() -> trainer.fit(configuration, examples, null, new Recorder()))
+        assertThatThrownBy(() -> trainer.fit(configuration, examples, null, null, new Recorder()))
                 .isInstanceOf(DivergedException.class);
     }
 
@@ -205,14 +206,14 @@ class TrainerTest {
         var stop = new IllegalStateException("stop");
         var listener = new Recorder() {
             @Override
-            public void onBatch(double fraction) {
-                if (fraction > 0.5) {
+            public void onBatch(TrainingProgress progress) {
+                if (progress.fraction() > 0.5) {
                     throw stop;
                 }
             }
         };
 
-        assertThatThrownBy(() -> trainer.fit(configuration(new Adam(0.01), 4, 3), examples, null, listener))
+        assertThatThrownBy(() -> trainer.fit(configuration(new Adam(0.01), 4, 3), examples, null, null, listener))
                 .isSameAs(stop);
         assertThat(listener.epochs).hasSize(2);
     }
@@ -263,15 +264,17 @@ class TrainerTest {
         final List<Long> steps = new ArrayList<>();
 
         @Override
-        public void onBatch(double fraction) {
-            assertThat(fraction).isGreaterThan(0).isLessThanOrEqualTo(1);
+        public void onBatch(TrainingProgress progress) {
+            assertThat(progress.fraction()).isGreaterThan(0).isLessThan(1);
+            assertThat(progress.metrics()).containsOnlyKeys("loss", "accuracy");
         }
 
         @Override
-        public void onEpoch(int epoch, long step, Map<String, Double> metrics) {
-            epochs.add(metrics);
-            steps.add(step);
-            assertThat(epoch).isEqualTo(epochs.size());
+        public void onEpoch(TrainingProgress progress) {
+            epochs.add(progress.metrics());
+            steps.add(progress.step());
+            assertThat(progress.epoch()).isEqualTo(epochs.size());
+            assertThat(progress.fraction()).isEqualTo((double) progress.step() / progress.steps());
         }
     }
 }

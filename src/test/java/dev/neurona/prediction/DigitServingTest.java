@@ -59,6 +59,7 @@ class DigitServingTest {
                                 1),
                         digits,
                         null,
+                        null,
                         mock(TrainingListener.class))
                 .toDl4jZip();
     }

@@ -1,0 +1,113 @@
+package dev.neurona.engine;
+
+import dev.neurona.dataset.Examples;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One training under way. Confined to the thread that made it. */
+final class Training implements TrainingProgress, AutoCloseable {
+
+    private final TrainedNetwork trained;
+    private final TrainingConfiguration configuration;
+    private final Examples train;
+    private final Batches batches;
+    private final OutputRecorder outputs = new OutputRecorder();
+    private MetricAccumulator accumulator;
+    private Map<String, Double> validationMetrics = Map.of();
+    private int epoch = 1;
+    /** How many batches of the epoch are done. */
+    private int batch;
+
+    private long step;
+
+    Training(TrainedNetwork trained, Examples train) {
+        this.trained = trained;
+        this.configuration = trained.configuration();
+        this.train = train;
+        this.batches = new Batches(train, configuration.preprocessing(), configuration.batchSize());
+        this.accumulator = trained.newAccumulator();
+        trained.network().setListeners(outputs);
+    }
+
+    /** Goes on from there instead of from the beginning. */
+    void resume(Checkpoint checkpoint) {
+        trained.restore(checkpoint);
+        epoch = checkpoint.epoch();
+        batch = checkpoint.batch();
+        step = checkpoint.step();
+        accumulator.restore(checkpoint.metrics());
+    }
+
+    void run(@Nullable Examples validation, TrainingListener listener) {
+        while (epoch <= configuration.epochs()) {
+            fitEpoch(listener);
+            if (validation != null) {
+                validationMetrics = trained.evaluate(validation);
+            }
+            listener.onEpoch(this);
+            epoch++;
+            batch = 0;
+            accumulator = trained.newAccumulator();
+            validationMetrics = Map.of();
+        }
+    }
+
+    private void fitEpoch(TrainingListener listener) {
+        // DL4J counts epochs only where it goes through the examples itself
+        trained.network().setEpochCount(epoch - 1);
+        var order = Shuffle.order(train.size(), configuration.seed(), epoch);
+        batches.forEach(order, batch, examples -> {
+            trained.network().fit(examples.features(), examples.targets());
+            accumulator.add(outputs.last(), examples.labels(), examples.capacity());
+            batch++;
+            step++;
+            if (!Double.isFinite(accumulator.loss())) {
+                throw new DivergedException(epoch, step);
+            }
+            if (!epochIsComplete()) {
+                listener.onBatch(this);
+            }
+        });
+    }
+
+    private boolean epochIsComplete() {
+        return batch == batches.count();
+    }
+
+    @Override
+    public int epoch() {
+        return epoch;
+    }
+
+    @Override
+    public long step() {
+        return step;
+    }
+
+    @Override
+    public long steps() {
+        return (long) batches.count() * configuration.epochs();
+    }
+
+    @Override
+    public Map<String, Double> metrics() {
+        var metrics = new LinkedHashMap<String, Double>();
+        metrics.put("loss", accumulator.loss());
+        metrics.put("accuracy", accumulator.accuracy());
+        validationMetrics.forEach((name, value) -> metrics.put("val_" + name, value));
+        return metrics;
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return epochIsComplete()
+                ? trained.checkpoint(epoch + 1, 0, step, Checkpoint.Sums.NONE)
+                : trained.checkpoint(epoch, batch, step, accumulator.sums());
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.neurona.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.neurona.dataset.Examples;
+import dev.neurona.dataset.Preprocessing;
+import dev.neurona.network.Activation;
+import dev.neurona.network.Adam;
+import dev.neurona.network.Dense;
+import dev.neurona.network.Loss;
+import dev.neurona.network.Network;
+import dev.neurona.network.Optimizer;
+import dev.neurona.network.Sgd;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.unit.DataSize;
+
+class CheckpointTest {
+
+    private static final int EPOCHS = 3;
+    private static final Examples TRAIN = Blobs.of(50, 6, 3, 1);
+    private static final Examples VALIDATION = Blobs.of(20, 6, 3, 2);
+
+    private final Trainer trainer = new Trainer(new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))));
+
+    static Stream<Optimizer> optimizers() {
+        return Stream.of(new Adam(0.01), new Sgd(0.1), new Sgd(0.1, 0.9, false), new Sgd(0.1, 0.9, true));
+    }
+
+    /** Stopped after each of its 12 batches in turn, in the middle of an epoch and at its end: the same bits as never stopped. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aTrainingThatGoesOnEndsAsOneThatNeverStopped(Optimizer optimizer) {
+        var whole = new Recorder();
+        var uninterrupted = fit(optimizer, null, whole);
+        assertThat(whole.checkpoints).hasSize(12);
+
+        for (var bytes : whole.checkpoints) {
+            var checkpoint = Checkpoint.of(bytes);
+            var rest = new Recorder();
+            var resumed = fit(optimizer, checkpoint, rest);
+
+            assertThat(resumed).as("from step %d", checkpoint.step()).isEqualTo(uninterrupted);
+            assertThat(rest.epochs).isEqualTo(whole.epochs.subList(checkpoint.epoch() - 1, EPOCHS));
+            assertThat(rest.checkpoints.size()).isEqualTo(12 - checkpoint.step());
+        }
+    }
+
+    @Test
+    void saysWhereItIs() {
+        var recorder = new Recorder();
+        fit(new Adam(0.01), null, recorder);
+
+        var middle = Checkpoint.of(recorder.checkpoints.get(4));
+        assertThat(middle.epoch()).isEqualTo(2);
+        assertThat(middle.batch()).isEqualTo(1);
+        assertThat(middle.step()).isEqualTo(5);
+        assertThat(middle.metrics().examples()).isEqualTo(16);
+        var end = Checkpoint.of(recorder.checkpoints.get(11));
+        assertThat(end.epoch()).isEqualTo(EPOCHS + 1);
+        assertThat(end.batch()).isZero();
+        // Adam keeps two numbers a parameter
+        assertThat(end.updaterState()).hasSize(2 * end.parameters().length);
+    }
+
+    @Test
+    void refusesWhatIsNoCheckpoint() {
+        var recorder = new Recorder();
+        fit(new Adam(0.01), null, recorder);
+        var bytes = recorder.checkpoints.get(0);
+
+        for (var length : new int[] {0, 7, 8, 30, 100, bytes.length - 1}) {
+            assertThatIllegalArgumentException()
+                    .as("%d bytes", length)
+                    .isThrownBy(() -> Checkpoint.of(Arrays.copyOf(bytes, length)))
+                    .withMessageContaining("cut off");
+        }
+        var other = bytes.clone();
+        other[0]++;
+        assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.of(other));
+    }
+
+    @Test
+    void refusesTheCheckpointOfAnotherOptimizer() {
+        var recorder = new Recorder();
+        fit(new Adam(0.01), null, recorder);
+        var checkpoint = Checkpoint.of(recorder.checkpoints.get(0));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit(new Sgd(0.1), checkpoint, new Recorder()))
+                .withMessageContaining("updater state");
+    }
+
+    private float[] fit(Optimizer optimizer, @Nullable Checkpoint from, TrainingListener listener) {
+        var network = Network.of(new Dense(7, Activation.TANH), new Dense(3, Activation.SOFTMAX));
+        var configuration = new TrainingConfiguration(
+                network, Loss.CATEGORICAL_CROSSENTROPY, optimizer, new Preprocessing(1 / 255.0, 0), EPOCHS, 16, 7);
+        return trainer.fit(configuration, TRAIN, VALIDATION, from, listener)
+                .network()
+                .params()
+                .toFloatVector();
+    }
+
+    private static final class Recorder implements TrainingListener {
+
+        final List<Map<String, Double>> epochs = new ArrayList<>();
+        final List<byte[]> checkpoints = new ArrayList<>();
+
+        @Override
+        public void onBatch(TrainingProgress progress) {
+            checkpoints.add(progress.checkpoint().toBytes());
+        }
+
+        @Override
+        public void onEpoch(TrainingProgress progress) {
+            epochs.add(progress.metrics());
+            checkpoints.add(progress.checkpoint().toBytes());
+        }
+    }
+}
