@@ -52,13 +52,13 @@ public record Checkpoint(int epoch, int batch, long step, Sums metrics, float[] 
     /**
      * What {@link #toBytes} wrote.
      *
-     * @throws IllegalArgumentException when the bytes are no such thing
+     * @throws UnfitCheckpointException when the bytes are no such thing
      */
     public static Checkpoint of(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             var magic = in.readLong();
             if (magic != MAGIC) {
-                throw new IllegalArgumentException(
+                throw new UnfitCheckpointException(
                         "no checkpoint of this version begins with " + Long.toHexString(magic));
             }
             return new Checkpoint(
@@ -69,7 +69,7 @@ public record Checkpoint(int epoch, int batch, long step, Sums metrics, float[] 
                     readFloats(in),
                     readFloats(in));
         } catch (IOException e) {
-            throw new IllegalArgumentException("the checkpoint is cut off after " + bytes.length + " bytes", e);
+            throw new UnfitCheckpointException("the checkpoint is cut off after " + bytes.length + " bytes");
         }
     }
 

@@ -76,7 +76,7 @@ public final class TrainedNetwork {
                 state == null ? new float[0] : state.dup().data().asFloat());
     }
 
-    /** @throws IllegalArgumentException when the checkpoint is of another network or optimizer */
+    /** @throws UnfitCheckpointException when the checkpoint is of another network or optimizer */
     void restore(Checkpoint checkpoint) {
         fill("parameters", network.params(), checkpoint.parameters());
         fill("updater state", network.getUpdater().getStateViewArray(), checkpoint.updaterState());
@@ -87,7 +87,7 @@ public final class TrainedNetwork {
     private static void fill(String what, @Nullable INDArray array, float[] values) {
         var length = array == null ? 0 : array.length();
         if (length != values.length) {
-            throw new IllegalArgumentException(
+            throw new UnfitCheckpointException(
                     "the checkpoint has " + values.length + " values of " + what + "; this network has " + length);
         }
         if (array != null) {

@@ -23,7 +23,7 @@ public class Trainer {
      * @param validation examples to measure with after every epoch and never to train on; may be null
      * @param from where to go on; null to begin
      * @throws DivergedException when the loss is no finite number any more
-     * @throws IllegalArgumentException when the checkpoint is of another network or optimizer
+     * @throws UnfitCheckpointException when the checkpoint is of another network or optimizer
      * @throws IllegalStateException when the native library can't be loaded
      */
     public TrainedNetwork fit(

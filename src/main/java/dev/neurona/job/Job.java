@@ -1,6 +1,7 @@
 package dev.neurona.job;
 
 import dev.neurona.shared.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param cancelRequested whether somebody asked for its end; a running job ends at its next report of progress
  * @param priority a job of higher priority starts first; among equals the older one
  * @param attempt how often a worker has taken it up; 0 before the first time
- * @param fraction how much of the present attempt is done, 0 to 1
- * @param startedAt when the present attempt started
+ * @param fraction how much is done, 0 to 1
+ * @param elapsed how long it has worked, over all attempts, as far as they have reported
+ * @param startedAt when it was started first
  */
 public record Job(
         long id,
@@ -21,6 +23,7 @@ public record Job(
         int priority,
         int attempt,
         double fraction,
+        Duration elapsed,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,

@@ -2,33 +2,60 @@ package dev.neurona.job;
 
 import dev.neurona.shared.Failure;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What a worker writes about its attempt. Each method is one short transaction and refuses an attempt that is not current. */
 @Service
 class JobAttempts {
 
+    /** So many attempts in a row may die before the job is held to be what kills them. */
+    static final int MOST_CRASHES = 3;
+
+    private static final Failure POISON = new Failure(
+            "worker_lost",
+            "Three attempts in a row ended with their process, before they had come any further. Maybe the job needs more memory than"
+                    + " the machine has? Try a smaller batchSize or fewer units; the log of the service may say more.");
+
     private final JobRepository jobs;
     private final JobSpecRepository specs;
+    private final JobEvents events;
     private final ObjectProvider<JobHandler> handler;
     private final Clock clock;
 
-    JobAttempts(JobRepository jobs, JobSpecRepository specs, ObjectProvider<JobHandler> handler, Clock clock) {
+    JobAttempts(
+            JobRepository jobs,
+            JobSpecRepository specs,
+            JobEvents events,
+            ObjectProvider<JobHandler> handler,
+            Clock clock) {
         this.jobs = jobs;
         this.specs = specs;
+        this.events = events;
         this.handler = handler;
         this.clock = clock;
     }
 
-    /** An attempt that has begun. */
-    record Begun(long jobId, int attempt, String spec) {}
+    /**
+     * An attempt that has begun.
+     *
+     * @param elapsed how long earlier attempts have worked
+     */
+    record Begun(
+            long jobId,
+            int attempt,
+            String spec,
+            Duration elapsed,
+            @Nullable Duration maxDuration) {}
 
-    /** Begins the next attempt; empty when there is nothing to do, because the job has ended or was to be cancelled. */
+    /** Begins the next attempt; empty when there is nothing to do, because the job has ended or is to end. */
     @Transactional
     Optional<Begun> begin(long jobId) {
         var job = jobs.lock(jobId).orElse(null);
@@ -37,13 +64,17 @@ class JobAttempts {
         }
         if (job.cancelRequested()) {
             // Its process died before it saw the wish
-            job.markCancelled(clock.instant());
-            tellHandler(jobId, JobStatus.CANCELLED, null);
+            end(job, JobStatus.CANCELLED, null);
+            return Optional.empty();
+        }
+        if (job.crashes() >= MOST_CRASHES) {
+            end(job, JobStatus.FAILED, POISON);
             return Optional.empty();
         }
         job.markRunning(clock.instant());
+        events.statusOf(job);
         var spec = specs.findById(jobId).orElseThrow().spec();
-        return Optional.of(new Begun(jobId, job.attempt(), spec));
+        return Optional.of(new Begun(jobId, job.attempt(), spec, job.elapsed(), job.maxDuration()));
     }
 
     /**
@@ -53,50 +84,87 @@ class JobAttempts {
      * @throws JobLostException when the attempt is no longer current
      */
     @Transactional
-    void progress(long jobId, int attempt, double fraction) {
-        if (jobs.progress(jobId, attempt, fraction) == 1) {
+    void progress(long jobId, int attempt, double fraction, Duration elapsed) {
+        if (jobs.progress(jobId, attempt, fraction, elapsed.toMillis()) == 1) {
             return;
         }
         if (jobs.findById(jobId).filter(job -> job.isIn(attempt)).isPresent()) {
             throw new JobCancelledException(jobId);
         }
-        throw new JobLostException(jobId, attempt, "another attempt has begun or the job has ended");
+        throw lost(jobId, attempt);
+    }
+
+    /** Does {@code work} under the job's lock. */
+    @Transactional
+    <T> T write(long jobId, int attempt, Supplier<T> work) {
+        current(jobId, attempt);
+        return work.get();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void publish(long jobId, String type, String data) {
+        events.append(locked(jobId), type, data);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void secure(long jobId) {
+        locked(jobId).forgetCrashes();
     }
 
     /** Answers false when the attempt is no longer current; then nothing was written. So do the others. */
     @Transactional
     boolean succeed(long jobId, int attempt) {
-        return write(jobId, attempt, job -> job.markSucceeded(clock.instant()));
+        return change(jobId, attempt, job -> {
+            job.markSucceeded(clock.instant());
+            events.statusOf(job);
+        });
     }
 
     @Transactional
     boolean fail(long jobId, int attempt, Failure failure) {
-        return write(jobId, attempt, job -> {
-            job.markFailed(failure, clock.instant());
-            tellHandler(jobId, JobStatus.FAILED, failure);
-        });
+        return change(jobId, attempt, job -> end(job, JobStatus.FAILED, failure));
     }
 
     @Transactional
     boolean cancel(long jobId, int attempt) {
-        return write(jobId, attempt, job -> {
-            job.markCancelled(clock.instant());
-            tellHandler(jobId, JobStatus.CANCELLED, null);
-        });
+        return change(jobId, attempt, job -> end(job, JobStatus.CANCELLED, null));
     }
 
     @Transactional
     boolean handBack(long jobId, int attempt) {
-        return write(jobId, attempt, JobEntity::markQueued);
+        return change(jobId, attempt, job -> {
+            job.markQueued();
+            events.statusOf(job);
+        });
     }
 
-    private boolean write(long jobId, int attempt, Consumer<JobEntity> change) {
+    private boolean change(long jobId, int attempt, Consumer<JobEntity> change) {
         var job = jobs.lock(jobId).filter(j -> j.isIn(attempt));
         job.ifPresent(change);
         return job.isPresent();
     }
 
-    private void tellHandler(long jobId, JobStatus status, @Nullable Failure failure) {
-        handler.ifAvailable(h -> h.ended(jobId, status, failure));
+    private JobEntity current(long jobId, int attempt) {
+        return jobs.lock(jobId).filter(job -> job.isIn(attempt)).orElseThrow(() -> lost(jobId, attempt));
+    }
+
+    /** The one that {@link #write} has locked in this transaction: it is at hand, and need not be asked for. */
+    private JobEntity locked(long jobId) {
+        return jobs.findById(jobId).orElseThrow();
+    }
+
+    private static JobLostException lost(long jobId, int attempt) {
+        return new JobLostException(jobId, attempt, "another attempt has begun or the job has ended");
+    }
+
+    /** Ends it without success, and all that belongs to it. */
+    private void end(JobEntity job, JobStatus status, @Nullable Failure failure) {
+        if (failure == null) {
+            job.markCancelled(clock.instant());
+        } else {
+            job.markFailed(failure, clock.instant());
+        }
+        events.statusOf(job);
+        handler.ifAvailable(h -> h.ended(job.id(), status, failure));
     }
 }

@@ -1,11 +1,15 @@
 package dev.neurona.job;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.neurona.shared.RoleProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,12 +17,16 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** What db-scheduler can't be told by its own properties. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class JobConfiguration {
 
     static final TaskDescriptor<Void> TASK = TaskDescriptor.of("job");
@@ -34,6 +42,21 @@ class JobConfiguration {
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, dead.getTimeDone()))
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .execute(worker);
+    }
+
+    /** A process without the role of a worker puts jobs on the queue and takes none off. */
+    @Bean
+    DbSchedulerStarter starter(Scheduler scheduler, RoleProperties roles) {
+        return roles.isWorker() ? new ContextReadyStart(scheduler) : () -> {};
+    }
+
+    /**
+     * The first that a worker does when its process is to end, long before the beans are destroyed: it takes no more jobs, and those
+     * it has see that they are to be handed back.
+     */
+    @Bean
+    ApplicationListener<ContextClosedEvent> workersRest(Scheduler scheduler) {
+        return closed -> scheduler.pause();
     }
 
     /** One clock for all. */

@@ -9,6 +9,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class JobEntity {
 
     static final int LONGEST_NAME = 200;
+    static final int LONGEST_KEY = 255;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -35,6 +37,21 @@ class JobEntity {
     private int priority;
     private int attempt;
     private double fraction;
+
+    /** Of work, over all attempts, as far as it was reported. */
+    private long elapsedMillis;
+
+    private @Nullable Long maxDurationMillis;
+
+    /** How many attempts in a row died before they had come any further. */
+    private int crashes;
+
+    /** The number of the last event; that it was submitted is the first. */
+    private long eventCount = 1;
+
+    @Column(length = LONGEST_KEY)
+    private @Nullable String idempotencyKey;
+
     private Instant createdAt;
     private @Nullable Instant startedAt;
     private @Nullable Instant finishedAt;
@@ -49,9 +66,12 @@ class JobEntity {
     @SuppressWarnings("NullAway")
     protected JobEntity() {}
 
-    JobEntity(String name, int priority, Instant now) {
-        this.name = name;
-        this.priority = priority;
+    JobEntity(NewJob job, Instant now) {
+        this.name = job.name();
+        this.priority = job.priority();
+        this.maxDurationMillis =
+                job.maxDuration() == null ? null : job.maxDuration().toMillis();
+        this.idempotencyKey = job.idempotencyKey();
         this.createdAt = now;
     }
 
@@ -79,19 +99,46 @@ class JobEntity {
         return status == JobStatus.RUNNING && this.attempt == attempt;
     }
 
-    /** A worker begins the next attempt. */
+    /** A worker begins the next attempt. The process of the one before has died, unless that handed the job back. */
     void markRunning(Instant now) {
+        if (status == JobStatus.RUNNING) {
+            crashes++;
+        }
         become(JobStatus.RUNNING);
         attempt++;
-        fraction = 0;
-        startedAt = now;
+        startedAt = startedAt == null ? now : startedAt;
+    }
+
+    /** How many attempts died in a row, the present one among them if it has not ended. */
+    int crashes() {
+        return status == JobStatus.RUNNING ? crashes + 1 : crashes;
+    }
+
+    /** What was done until now is kept. */
+    void forgetCrashes() {
+        crashes = 0;
+    }
+
+    Duration elapsed() {
+        return Duration.ofMillis(elapsedMillis);
+    }
+
+    @Nullable
+    Duration maxDuration() {
+        return maxDurationMillis == null ? null : Duration.ofMillis(maxDurationMillis);
+    }
+
+    long eventCount() {
+        return eventCount;
+    }
+
+    long nextEvent() {
+        return ++eventCount;
     }
 
     /** The worker hands it back unfinished. */
     void markQueued() {
         become(JobStatus.QUEUED);
-        fraction = 0;
-        startedAt = null;
     }
 
     void markSucceeded(Instant now) {
@@ -138,6 +185,7 @@ class JobEntity {
                 priority,
                 attempt,
                 fraction,
+                elapsed(),
                 createdAt,
                 startedAt,
                 finishedAt,

@@ -3,6 +3,7 @@ package dev.neurona.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import dev.neurona.shared.ProblemException;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -13,9 +14,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class JobQueue {
 
     private final Scheduler scheduler;
+    private final QueueCapacity capacity;
 
-    JobQueue(Scheduler scheduler) {
+    JobQueue(Scheduler scheduler, QueueCapacity capacity) {
         this.scheduler = scheduler;
+        this.capacity = capacity;
+    }
+
+    /** @throws ProblemException 429 when the queue is full */
+    void requireRoom() {
+        capacity.take();
     }
 
     /** Puts a job on the queue. This process's workers look at it as soon as it is committed, the others' at their next poll. */

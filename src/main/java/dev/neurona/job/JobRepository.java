@@ -1,7 +1,10 @@
 package dev.neurona.job;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -21,8 +24,16 @@ interface JobRepository extends JpaRepository<JobEntity, Long> {
     /** Answers 0 when the attempt must stop. */
     @Modifying
     @Query("""
-            update JobEntity j set j.fraction = :fraction
+            update JobEntity j set j.fraction = :fraction, j.elapsedMillis = :elapsedMillis
             where j.id = :id and j.attempt = :attempt and j.status = RUNNING and j.cancelRequested = false
             """)
-    int progress(long id, int attempt, double fraction);
+    int progress(long id, int attempt, double fraction, long elapsedMillis);
+
+    Optional<JobEntity> findByIdempotencyKey(String key);
+
+    long countByStatus(JobStatus status);
+
+    /** The ids of jobs that ended before {@code then}, the oldest first. */
+    @Query("select j.id from JobEntity j where j.finishedAt < :then order by j.finishedAt")
+    List<Long> endedBefore(Instant then, Limit limit);
 }

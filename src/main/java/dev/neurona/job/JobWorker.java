@@ -1,11 +1,11 @@
 package dev.neurona.job;
 
-import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.neurona.shared.Failure;
+import dev.neurona.shared.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,15 +42,17 @@ class JobWorker implements ExecutionHandler<Void> {
 
     @Override
     public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
-        var begun = attempts.begin(Long.parseLong(instance.getId())).orElse(null);
+        var state = context.getSchedulerState();
+        var begun = Attempt.patiently(state, () -> attempts.begin(Long.parseLong(instance.getId())))
+                .orElse(null);
         if (begun == null) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
         log.info("Job {}: attempt {} begins", begun.jobId(), begun.attempt());
-        var outcome = attempt(new Attempt(begun, context.getSchedulerState()), context.getSchedulerState());
+        var outcome = attempt(new Attempt(begun, attempts, state));
         // An interrupt was meant for the handler; with the flag still set no connection would be had
         Thread.interrupted();
-        var current = write(begun, outcome);
+        var current = Attempt.patiently(state, () -> write(begun, outcome));
         log.info(
                 "Job {}: attempt {} is over: {}",
                 begun.jobId(),
@@ -59,7 +61,7 @@ class JobWorker implements ExecutionHandler<Void> {
         return completion(current, outcome);
     }
 
-    private Outcome attempt(JobExecution execution, SchedulerState state) {
+    private Outcome attempt(JobExecution execution) {
         try {
             handler.getObject().execute(execution);
             return new Outcome.Succeeded();
@@ -68,7 +70,8 @@ class JobWorker implements ExecutionHandler<Void> {
         } catch (JobCancelledException e) {
             return new Outcome.Cancelled();
         } catch (Throwable e) {
-            if (state.isShuttingDown()) {
+            // What waited for the database until now goes on from what it had stored
+            if (execution.isStopping() || Outage.is(e)) {
                 return new Outcome.HandedBack();
             }
             if (e instanceof JobLostException) {
@@ -102,43 +105,5 @@ class JobWorker implements ExecutionHandler<Void> {
             return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
         }
         return new CompletionHandler.OnCompleteRemove<>();
-    }
-
-    /** The attempt, as its handler sees it. */
-    private final class Attempt implements JobExecution {
-
-        private final JobAttempts.Begun begun;
-        private final SchedulerState state;
-
-        private Attempt(JobAttempts.Begun begun, SchedulerState state) {
-            this.begun = begun;
-            this.state = state;
-        }
-
-        @Override
-        public long jobId() {
-            return begun.jobId();
-        }
-
-        @Override
-        public int attempt() {
-            return begun.attempt();
-        }
-
-        @Override
-        public String spec() {
-            return begun.spec();
-        }
-
-        @Override
-        public void progress(double fraction) {
-            if (!(fraction >= 0 && fraction <= 1)) {
-                throw new IllegalArgumentException("fraction is " + fraction + "; it must be from 0 to 1");
-            }
-            if (state.isShuttingDown()) {
-                throw new JobLostException(jobId(), attempt(), "this process is shutting down");
-            }
-            attempts.progress(jobId(), attempt(), fraction);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.neurona.job;
 
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Values;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
@@ -20,42 +21,72 @@ public class Jobs {
     private final JobRepository jobs;
     private final JobSpecRepository specs;
     private final JobQueue queue;
+    private final JobEvents events;
     private final ObjectProvider<JobHandler> handler;
     private final Clock clock;
 
-    Jobs(JobRepository jobs, JobSpecRepository specs, JobQueue queue, ObjectProvider<JobHandler> handler, Clock clock) {
+    Jobs(
+            JobRepository jobs,
+            JobSpecRepository specs,
+            JobQueue queue,
+            JobEvents events,
+            ObjectProvider<JobHandler> handler,
+            Clock clock) {
         this.jobs = jobs;
         this.specs = specs;
         this.queue = queue;
+        this.events = events;
         this.handler = handler;
         this.clock = clock;
     }
 
     /**
      * Stores a job and puts it on the queue, both in the caller's transaction: it exists and starts once that is committed, or not
-     * at all.
+     * at all. Of two that bring a new idempotency key at the same time, one fails with a {@link
+     * org.springframework.dao.DataIntegrityViolationException}; after that it finds the other's job.
      *
-     * @param name at most 200 characters
-     * @param priority a job of higher priority starts first; 0 is the usual
-     * @param spec JSON for the handler, at most 1,000,000 characters
-     * @throws ProblemException when name or specification are too long
+     * @throws ProblemException 422 when name or key are too long, or the key was used for another job; 413 when the specification is
+     *     too long; 429 when the queue is full
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Job submit(String name, int priority, String spec) {
-        if (name.length() > JobEntity.LONGEST_NAME) {
-            throw ProblemException.invalid(
-                    "/name", "has " + name.length() + " characters; it may have " + JobEntity.LONGEST_NAME);
+    public Submission submit(NewJob submitted) {
+        check(submitted);
+        var key = submitted.idempotencyKey();
+        var earlier = key == null ? null : jobs.findByIdempotencyKey(key).orElse(null);
+        if (earlier != null) {
+            if (!spec(earlier.id()).equals(submitted.spec())) {
+                throw ProblemException.invalid(
+                        "",
+                        "Idempotency-Key is " + Values.show(submitted.idempotencyKey()) + ", which job " + earlier.id()
+                                + " was submitted with, and that is another one; a new job needs a new key");
+            }
+            return new Submission(earlier.toJob(), false);
         }
-        if (spec.length() > JobSpecEntity.LONGEST) {
-            throw ProblemException.tooLarge("The job has " + spec.length() + " characters with its defaults filled in; "
-                    + JobSpecEntity.LONGEST + " can be stored");
-        }
+        queue.requireRoom();
         var now = clock.instant();
-        var job = jobs.save(new JobEntity(name, priority, now));
-        specs.save(new JobSpecEntity(job.id(), spec));
-        queue.add(job.id(), priority, now);
-        return job.toJob();
+        var job = jobs.save(new JobEntity(submitted, now));
+        specs.save(new JobSpecEntity(job.id(), submitted.spec()));
+        events.submitted(job);
+        queue.add(job.id(), submitted.priority(), now);
+        return new Submission(job.toJob(), true);
+    }
+
+    private static void check(NewJob job) {
+        if (job.name().length() > JobEntity.LONGEST_NAME) {
+            throw ProblemException.invalid(
+                    "/name", "has " + job.name().length() + " characters; it may have " + JobEntity.LONGEST_NAME);
+        }
+        if (job.idempotencyKey() != null && job.idempotencyKey().length() > JobEntity.LONGEST_KEY) {
+            throw ProblemException.invalid(
+                    "",
+                    "Idempotency-Key has " + job.idempotencyKey().length() + " characters; it may have "
+                            + JobEntity.LONGEST_KEY);
+        }
+        if (job.spec().length() > JobSpecEntity.LONGEST) {
+            throw ProblemException.tooLarge("The job has " + job.spec().length()
+                    + " characters with its defaults filled in; " + JobSpecEntity.LONGEST + " can be stored");
+        }
     }
 
     /** @throws ProblemException 404 when there is no such job */
@@ -95,10 +126,14 @@ public class Jobs {
             throw ProblemException.conflict("Job " + id + " is " + job.status() + ": there is nothing left to cancel");
         }
         if (job.status() == JobStatus.RUNNING) {
-            job.requestCancel();
+            if (!job.cancelRequested()) {
+                job.requestCancel();
+                events.statusOf(job);
+            }
         } else {
             job.markCancelled(clock.instant());
             queue.remove(id);
+            events.statusOf(job);
             handler.ifAvailable(h -> h.ended(id, JobStatus.CANCELLED, null));
         }
         return job.toJob();

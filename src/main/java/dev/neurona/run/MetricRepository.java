@@ -19,6 +19,6 @@ interface MetricRepository extends JpaRepository<MetricEntity, Long> {
     }
 
     @Modifying
-    @Query("delete from MetricEntity m where m.runId = :runId")
-    void deleteOfRun(long runId);
+    @Query("delete from MetricEntity m where m.runId = :runId and m.step > :step")
+    void deleteAfter(long runId, long step);
 }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param fold which fold of a cross-validation this is, from 0; null outside one
  * @param parameters what distinguishes it, a JSON object
  * @param epochs how many epochs are planned
- * @param epochsCompleted how many are done, in the present attempt
+ * @param epochsCompleted how many are done
  * @param metrics the latest value of each metric by its name, as in Keras: {@code val_loss}
- * @param startedAt when the present attempt at it started
+ * @param startedAt when it was started first
  * @param environment what it was trained with: versions, threads, machine
  */
 public record Run(

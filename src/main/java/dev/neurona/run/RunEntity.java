@@ -36,6 +36,9 @@ class RunEntity {
 
     private int attempt;
 
+    /** How many reports of the present attempt are stored. */
+    private long reports;
+
     @Column(length = 1_000_000)
     private String parameters;
 
@@ -80,10 +83,6 @@ class RunEntity {
         return id;
     }
 
-    long jobId() {
-        return jobId;
-    }
-
     RunStatus status() {
         return status;
     }
@@ -96,7 +95,11 @@ class RunEntity {
         }
     }
 
-    /** Starts it, or starts it over: what an earlier attempt has left of it does not count any more. */
+    boolean hasSucceededIn(int attempt) {
+        return status == RunStatus.SUCCEEDED && this.attempt == attempt;
+    }
+
+    /** Another attempt begins. */
     void markRunning(int attempt, Map<String, String> environment, Instant now) {
         if (attempt <= this.attempt) {
             throw new StaleAttemptException("run " + id + " was started by attempt " + this.attempt + "; attempt "
@@ -105,18 +108,42 @@ class RunEntity {
         become(RunStatus.RUNNING);
         this.attempt = attempt;
         this.environment = new LinkedHashMap<>(environment);
-        this.metrics = Map.of();
-        this.epochsCompleted = 0;
-        this.startedAt = now;
+        this.reports = 0;
+        this.startedAt = startedAt == null ? now : startedAt;
     }
 
-    void completeEpoch(int epoch, Map<String, Double> latest) {
-        if (epoch != epochsCompleted + 1 || epoch > epochs) {
-            throw new IllegalArgumentException(
-                    "epoch is " + epoch + "; run " + id + " has completed " + epochsCompleted + " of " + epochs);
+    /** What an earlier attempt has left beyond this does not count any more. */
+    void goOnFrom(int epochsCompleted, Map<String, Double> metrics) {
+        this.epochsCompleted = epochsCompleted;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Takes a report in; answers false when it is stored already.
+     *
+     * @throws IllegalArgumentException when one before it is missing, or it leaves an epoch out
+     */
+    boolean accept(RunReport report) {
+        if (report.number() <= reports) {
+            return false;
         }
-        epochsCompleted = epoch;
-        addMetrics(latest);
+        var next = report.epochMetrics().isEmpty() ? epochsCompleted : epochsCompleted + 1;
+        if (report.number() != reports + 1 || report.epochsCompleted() != next || next > epochs) {
+            throw new IllegalArgumentException(report + " does not follow report " + reports + " of run " + id
+                    + ", which has completed " + epochsCompleted + " of " + epochs + " epochs");
+        }
+        reports = report.number();
+        epochsCompleted = next;
+        addMetrics(report.epochMetrics());
+        return true;
+    }
+
+    int epochsCompleted() {
+        return epochsCompleted;
+    }
+
+    Map<String, Double> metrics() {
+        return metrics;
     }
 
     void markSucceeded(Map<String, Double> latest, Instant now) {

@@ -11,7 +11,7 @@ public enum RunStatus {
     QUEUED,
     /**
      * Trains. Becomes {@link #SUCCEEDED}, {@link #FAILED}, {@link #CANCELLED} or {@link #PRUNED}; {@link #RUNNING} anew when its
-     * process died or was shut down and a later attempt starts it over.
+     * process died or was shut down and a later attempt goes on with it.
      */
     RUNNING,
     /** Trained to its end. Final. */

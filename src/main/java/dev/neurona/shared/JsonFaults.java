@@ -1,6 +1,7 @@
 package dev.neurona.shared;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -112,6 +113,9 @@ final class JsonFaults {
         }
         if (type == String.class) {
             return "a text";
+        }
+        if (type == Duration.class) {
+            return "a duration such as \"PT10M\"";
         }
         return Collection.class.isAssignableFrom(type) || type.isArray() ? "a list" : "an object";
     }

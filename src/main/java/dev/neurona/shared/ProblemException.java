@@ -54,6 +54,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(kind, detail, List.of(), null);
     }
 
+    /** 429: {@code detail} says what there is too much of and what the limit is. */
+    public static ProblemException tooMany(String detail, Duration retryAfter) {
+        return new ProblemException(ProblemKind.TOO_MANY, detail, List.of(), retryAfter);
+    }
+
     /** 503 with {@code Retry-After}. */
     public static ProblemException unavailable(String detail, Duration retryAfter) {
         return new ProblemException(ProblemKind.UNAVAILABLE, detail, List.of(), retryAfter);

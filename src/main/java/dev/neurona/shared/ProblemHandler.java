@@ -1,6 +1,7 @@
 package dev.neurona.shared;
 
 import jakarta.validation.ConstraintViolationException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @ExceptionHandler
     ResponseEntity<Object> problem(ProblemException e) {
@@ -57,6 +59,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unforeseen(Exception e) {
+        if (Outage.is(e)) {
+            log.warn("The database can't be reached: {}", e.getMessage());
+            return problem(ProblemException.unavailable("The database can't be reached just now", RETRY_AFTER));
+        }
         var number = UUID.randomUUID();
         log.error("Unforeseen error {}", number, e);
         return Problems.answer(

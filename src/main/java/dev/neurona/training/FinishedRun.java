@@ -5,5 +5,4 @@ import dev.neurona.dataset.Preprocessing;
 import dev.neurona.run.Run;
 
 /** A run that has been trained and waits to be kept. */
-record FinishedRun(
-        Run run, int attempt, TrainingSpec spec, Dataset dataset, Preprocessing preprocessing, RunResult result) {}
+record FinishedRun(Run run, TrainingSpec spec, Dataset dataset, Preprocessing preprocessing, RunResult result) {}

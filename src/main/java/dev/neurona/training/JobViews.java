@@ -10,8 +10,6 @@ import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.training.JobView.ModelVersionName;
 import dev.neurona.training.JobView.Progress;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +25,12 @@ class JobViews {
     private final Runs runs;
     private final Models models;
     private final JsonMapper mapper;
-    private final Clock clock;
 
-    JobViews(Jobs jobs, Runs runs, Models models, JsonMapper mapper, Clock clock) {
+    JobViews(Jobs jobs, Runs runs, Models models, JsonMapper mapper) {
         this.jobs = jobs;
         this.runs = runs;
         this.models = models;
         this.mapper = mapper;
-        this.clock = clock;
     }
 
     /** One job, with its spec. */
@@ -98,11 +94,11 @@ class JobViews {
                 etaSeconds(job));
     }
 
-    private @Nullable Double etaSeconds(Job job) {
-        if (job.status() != JobStatus.RUNNING || job.startedAt() == null || job.fraction() <= 0) {
+    private static @Nullable Double etaSeconds(Job job) {
+        if (job.status() != JobStatus.RUNNING || job.elapsed().isZero() || job.fraction() <= 0) {
             return null;
         }
-        var elapsed = Duration.between(job.startedAt(), clock.instant()).toMillis() / 1000.0;
-        return Math.max(0, Math.round(10 * elapsed * (1 - job.fraction()) / job.fraction()) / 10.0);
+        var elapsed = job.elapsed().toMillis() / 1000.0;
+        return Math.round(10 * elapsed * (1 - job.fraction()) / job.fraction()) / 10.0;
     }
 }

@@ -62,7 +62,7 @@ class Quickstart {
             return;
         }
         var spec = specs.read(mapper.readTree(article.getContentAsByteArray()));
-        jobId = trainings.submit(spec).id();
+        jobId = trainings.submit(spec, null).id();
         log.info(
                 "There is no model yet: job {} trains one on MNIST (784-32-10, 5 epochs). Watch it: curl {}/api/v1/training-jobs/{}",
                 jobId,

@@ -6,17 +6,22 @@ import dev.neurona.dataset.Examples;
 import dev.neurona.dataset.HoldOut;
 import dev.neurona.dataset.Preprocessing;
 import dev.neurona.dataset.Split;
+import dev.neurona.engine.Checkpoint;
 import dev.neurona.engine.EnvironmentReport;
 import dev.neurona.engine.Trainer;
 import dev.neurona.engine.TrainingConfiguration;
+import dev.neurona.engine.UnfitCheckpointException;
 import dev.neurona.job.JobExecution;
 import dev.neurona.run.Run;
-import dev.neurona.run.Runs;
+import dev.neurona.run.RunCheckpoint;
+import dev.neurona.run.RunJournal;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Trains one run from beginning to end on the calling thread, outside of any transaction, and has what it learned kept. */
 @Component
@@ -27,38 +32,57 @@ class RunExecutor {
     private final Datasets datasets;
     private final Trainer trainer;
     private final EnvironmentReport environment;
-    private final Runs runs;
+    private final RunJournal journal;
     private final RunRegistrar registrar;
+    private final JsonMapper mapper;
 
-    RunExecutor(Datasets datasets, Trainer trainer, EnvironmentReport environment, Runs runs, RunRegistrar registrar) {
+    RunExecutor(
+            Datasets datasets,
+            Trainer trainer,
+            EnvironmentReport environment,
+            RunJournal journal,
+            RunRegistrar registrar,
+            JsonMapper mapper) {
         this.datasets = datasets;
         this.trainer = trainer;
         this.environment = environment;
-        this.runs = runs;
+        this.journal = journal;
         this.registrar = registrar;
+        this.mapper = mapper;
     }
 
     void execute(TrainingSpec spec, Run run, JobExecution execution) {
-        runs.start(run.id(), execution.attempt(), environment.describe());
+        try {
+            execute(spec, run, execution, execution.write(() -> journal.checkpoint(run.id())));
+        } catch (UnfitCheckpointException e) {
+            log.warn("Run {} begins anew, as its checkpoint can't be used: {}", run.id(), e.getMessage());
+            execute(spec, run, execution, Optional.empty());
+        }
+    }
+
+    private void execute(TrainingSpec spec, Run run, JobExecution execution, Optional<RunCheckpoint> kept) {
+        var from = kept.map(checkpoint -> Checkpoint.of(checkpoint.state())).orElse(null);
+        execution.write(() -> journal.start(run.id(), execution.attempt(), environment.describe(), kept.orElse(null)));
         var dataset = datasets.get(spec.dataset());
         var data = data(spec, run.seed());
         log.info(
-                "Run {} of job {} trains on {} examples of {}",
+                "Run {} of job {} trains on {} examples of {}, from step {}",
                 run.id(),
                 run.jobId(),
                 data.train().size(),
-                dataset.name());
+                dataset.name(),
+                from == null ? 0 : from.step());
         var configuration = configuration(spec, dataset, run.seed());
-        var listener = new RunListener(run, execution, runs);
-        var trained = trainer.fit(configuration, data.train(), data.validation(), null, listener);
+        var recorder = new RunRecorder(run.id(), execution, journal, mapper);
+        var listener = new RunListener(spec, execution, recorder, from == null ? 0 : from.step());
+        var trained = trainer.fit(configuration, data.train(), data.validation(), from, listener);
 
         var test = new LinkedHashMap<String, Double>();
         trained.evaluate(datasets.load(spec.dataset(), Split.TEST))
                 .forEach((name, value) -> test.put("test_" + name, value));
         log.info("Run {} has ended: {}", run.id(), Metrics.text(test));
-        var result = new RunResult(listener.step(), listener.metrics(), test, trained.toDl4jZip());
-        registrar.register(
-                new FinishedRun(run, execution.attempt(), spec, dataset, configuration.preprocessing(), result));
+        var result = new RunResult(listener.step(), test, trained.toDl4jZip());
+        registrar.register(new FinishedRun(run, spec, dataset, configuration.preprocessing(), result), execution);
     }
 
     private static TrainingConfiguration configuration(TrainingSpec spec, Dataset dataset, long seed) {

@@ -3,59 +3,87 @@ package dev.neurona.training;
 import dev.neurona.engine.TrainingListener;
 import dev.neurona.engine.TrainingProgress;
 import dev.neurona.job.JobExecution;
-import dev.neurona.run.Run;
-import dev.neurona.run.Runs;
+import dev.neurona.job.JobLostException;
 import java.time.Duration;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores a run's metrics after each epoch, and a few times a second its progress, where it learns of a cancellation too. Lives on
- * the training thread.
+ * Follows a run for those who wait for it: its metrics and a checkpoint after each epoch, some of its metrics in between, and a few
+ * times a second its progress, where it learns of a cancellation too. Lives on the training thread.
  */
 final class RunListener implements TrainingListener {
 
     private static final Logger log = LoggerFactory.getLogger(RunListener.class);
-    private static final long REPORT_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long PROGRESS_NANOS = Duration.ofMillis(500).toNanos();
+    /** So many points within epochs a run has at most, evenly spread over its steps. */
+    private static final int MOST_POINTS = 200;
 
-    private final Run run;
+    private final int epochs;
+    private final CheckpointPolicy policy;
     private final JobExecution execution;
-    private final Runs runs;
-    private long lastReport = System.nanoTime();
+    private final RunRecorder recorder;
+    private long lastProgress = System.nanoTime();
     private long step;
-    private Map<String, Double> metrics = Map.of();
 
-    RunListener(Run run, JobExecution execution, Runs runs) {
-        this.run = run;
+    /** @param step where the attempt goes on, 0 at the beginning */
+    RunListener(TrainingSpec spec, JobExecution execution, RunRecorder recorder, long step) {
+        this.epochs = spec.epochs();
+        this.policy = spec.checkpoint();
         this.execution = execution;
-        this.runs = runs;
+        this.recorder = recorder;
+        this.step = step;
     }
 
     @Override
     public void onBatch(TrainingProgress progress) {
+        step = progress.step();
+        if (isSampled(progress)) {
+            recorder.add(progress);
+        }
+        if (execution.isStopping()) {
+            recorder.interrupt(progress);
+            throw stopping();
+        }
         var now = System.nanoTime();
-        if (now - lastReport >= REPORT_NANOS) {
-            lastReport = now;
+        if (now - lastProgress >= PROGRESS_NANOS) {
+            lastProgress = now;
             execution.progress(progress.fraction());
+            recorder.flush(progress);
         }
     }
 
     @Override
     public void onEpoch(TrainingProgress progress) {
         step = progress.step();
-        metrics = progress.metrics();
-        runs.recordEpoch(run.id(), execution.attempt(), progress.epoch(), step, metrics);
-        log.info("Run {}, epoch {} of {}: {}", run.id(), progress.epoch(), run.epochs(), Metrics.text(metrics));
+        var stopping = execution.isStopping();
+        // After the last one too: what remains then is to measure and to register, and that may be interrupted as well
+        var isDue = policy.isDue(progress.epoch()) || progress.epoch() == epochs;
+        recorder.completeEpoch(progress, isDue || stopping);
+        log.info(
+                "Run {}, epoch {} of {}: {}",
+                recorder.runId(),
+                progress.epoch(),
+                epochs,
+                Metrics.text(progress.metrics()));
+        if (stopping) {
+            throw stopping();
+        }
+    }
+
+    /** By the step alone, so that a run that was interrupted has the same points as one that was not. */
+    private static boolean isSampled(TrainingProgress progress) {
+        var every = (progress.steps() + MOST_POINTS - 1) / MOST_POINTS;
+        return progress.step() % every == 0;
+    }
+
+    private JobLostException stopping() {
+        return new JobLostException(
+                execution.jobId(), execution.attempt(), "this process is shutting down; what was trained is kept");
     }
 
     /** Batches trained so far. */
     long step() {
         return step;
-    }
-
-    /** Of the last epoch. */
-    Map<String, Double> metrics() {
-        return metrics;
     }
 }

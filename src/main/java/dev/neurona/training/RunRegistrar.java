@@ -1,36 +1,44 @@
 package dev.neurona.training;
 
+import dev.neurona.job.JobExecution;
 import dev.neurona.model.Models;
 import dev.neurona.model.NewModelVersion;
 import dev.neurona.model.Signature;
-import dev.neurona.run.Runs;
-import java.util.LinkedHashMap;
+import dev.neurona.run.RunJournal;
+import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a model version of a finished run. */
 @Component
 class RunRegistrar {
 
-    private final Runs runs;
+    private final RunJournal journal;
     private final Models models;
     private final JsonMapper mapper;
 
-    RunRegistrar(Runs runs, Models models, JsonMapper mapper) {
-        this.runs = runs;
+    RunRegistrar(RunJournal journal, Models models, JsonMapper mapper) {
+        this.journal = journal;
         this.models = models;
         this.mapper = mapper;
     }
 
-    /** In one transaction: a run that has succeeded has its model version, and the alias points to it. */
-    @Transactional
-    public void register(FinishedRun finished) {
+    /**
+     * In the execution's own transaction: a run that has succeeded has its model version, and the alias points to it. Done again, it
+     * changes nothing.
+     */
+    void register(FinishedRun finished, JobExecution execution) {
+        execution.write(() -> {
+            var run = finished.run();
+            var result = finished.result();
+            var done = journal.succeed(run.id(), execution.attempt(), result.step(), result.test());
+            new MetricEvent(run.id(), done.epochsCompleted(), result.step(), result.test()).publish(execution, mapper);
+            return registerVersion(finished, done.metrics());
+        });
+    }
+
+    private int registerVersion(FinishedRun finished, Map<String, Double> metrics) {
         var spec = finished.spec();
-        var result = finished.result();
-        runs.succeed(finished.run().id(), finished.attempt(), spec.epochs(), result.step(), result.test());
-        var metrics = new LinkedHashMap<>(result.metrics());
-        metrics.putAll(result.test());
         var dataset = finished.dataset();
         var version = models.register(new NewModelVersion(
                 spec.model(),
@@ -44,9 +52,10 @@ class RunRegistrar {
                 mapper.writeValueAsString(finished.preprocessing()),
                 mapper.writeValueAsString(spec.network()),
                 metrics,
-                result.network()));
+                finished.result().network()));
         if (spec.alias() != null) {
             models.setAlias(spec.model(), spec.alias(), version.version());
         }
+        return version.version();
     }
 }

@@ -6,8 +6,7 @@ import java.util.Map;
  * What a run has come to.
  *
  * @param step batches trained
- * @param metrics of the last epoch
  * @param test measured on the {@code test} split at the end
  * @param network as DL4J's ZIP
  */
-record RunResult(long step, Map<String, Double> metrics, Map<String, Double> test, byte[] network) {}
+record RunResult(long step, Map<String, Double> test, byte[] network) {}

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,12 +52,15 @@ class TrainingController {
     @Operation(summary = "Queue a training job, or with dryRun=true only check it and say what it would take")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = TrainingSpec.class)))
-    ResponseEntity<?> submit(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean dryRun) {
+    ResponseEntity<?> submit(
+            @RequestBody JsonNode body,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         var spec = specs.read(body);
         if (dryRun) {
             return ResponseEntity.ok(planner.plan(spec));
         }
-        var job = trainings.submit(spec);
+        var job = trainings.submit(spec, idempotencyKey);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/training-jobs/" + job.id()))
                 .body(views.view(job));

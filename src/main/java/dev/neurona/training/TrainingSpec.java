@@ -11,6 +11,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param validation without it the run trains on the whole of {@code train}
  * @param model the model that gets the new version, default: the data set's name
  * @param alias moved to the new version when the job has succeeded
+ * @param maxDuration how long it may train before it fails, e.g. {@code PT10M}; 1 s to 365 days, without it as long as it takes
+ * @param checkpoint how often the state of a run is kept, to go on from after a crash
  * @param priority -100 to 100, default 0; the higher is taken first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +47,11 @@ public record TrainingSpec(
         @Nullable @Valid Validation validation,
         String model,
         @Nullable String alias,
+
+        @Nullable @DurationMin(seconds = 1) @DurationMax(days = 365)
+        Duration maxDuration,
+
+        @Valid CheckpointPolicy checkpoint,
         @Min(-100) @Max(100) Integer priority) {
 
     public TrainingSpec {
@@ -51,6 +61,7 @@ public record TrainingSpec(
         batchSize = batchSize == null ? 32 : batchSize;
         seed = seed == null ? 42 : seed;
         model = model == null ? dataset : model;
+        checkpoint = checkpoint == null ? CheckpointPolicy.EVERY_EPOCH : checkpoint;
         priority = priority == null ? 0 : priority;
     }
 }

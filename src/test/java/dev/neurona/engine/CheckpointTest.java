@@ -1,7 +1,7 @@
 package dev.neurona.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neurona.dataset.Examples;
 import dev.neurona.dataset.Preprocessing;
@@ -78,14 +78,14 @@ class CheckpointTest {
         var bytes = recorder.checkpoints.get(0);
 
         for (var length : new int[] {0, 7, 8, 30, 100, bytes.length - 1}) {
-            assertThatIllegalArgumentException()
+            assertThatExceptionOfType(UnfitCheckpointException.class)
                     .as("%d bytes", length)
                     .isThrownBy(() -> Checkpoint.of(Arrays.copyOf(bytes, length)))
                     .withMessageContaining("cut off");
         }
         var other = bytes.clone();
         other[0]++;
-        assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.of(other));
+        assertThatExceptionOfType(UnfitCheckpointException.class).isThrownBy(() -> Checkpoint.of(other));
     }
 
     @Test
@@ -94,7 +94,7 @@ class CheckpointTest {
         fit(new Adam(0.01), null, recorder);
         var checkpoint = Checkpoint.of(recorder.checkpoints.get(0));
 
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(UnfitCheckpointException.class)
                 .isThrownBy(() -> fit(new Sgd(0.1), checkpoint, new Recorder()))
                 .withMessageContaining("updater state");
     }

@@ -84,7 +84,7 @@ abstract class JobsTest {
     @Test
     void leavesNothingOfAJobThatWasRolledBack() {
         transaction.executeWithoutResult(status -> {
-            jobs.submit("a", 0, "a");
+            jobs.submit(new NewJob("a", 0, "a"));
             assertThat(queued()).isEqualTo(1);
             status.setRollbackOnly();
         });
@@ -96,13 +96,18 @@ abstract class JobsTest {
 
     @Test
     void takesJobsOnlyWithinATransaction() {
-        assertThatExceptionOfType(IllegalTransactionStateException.class).isThrownBy(() -> jobs.submit("a", 0, "a"));
+        assertThatExceptionOfType(IllegalTransactionStateException.class)
+                .isThrownBy(() -> jobs.submit(new NewJob("a", 0, "a")));
     }
 
     @Test
     void refusesWhatCanNotBeStored() {
-        refused(ProblemKind.INVALID, () -> transaction.execute(status -> jobs.submit("a".repeat(201), 0, "a")));
-        refused(ProblemKind.TOO_LARGE, () -> transaction.execute(status -> jobs.submit("a", 0, "a".repeat(1_000_001))));
+        refused(
+                ProblemKind.INVALID,
+                () -> transaction.execute(status -> jobs.submit(new NewJob("a".repeat(201), 0, "a"))));
+        refused(
+                ProblemKind.TOO_LARGE,
+                () -> transaction.execute(status -> jobs.submit(new NewJob("a", 0, "a".repeat(1_000_001)))));
     }
 
     @Test
@@ -269,12 +274,12 @@ abstract class JobsTest {
     void startsTheJobOfHigherPriorityFirst() throws Exception {
         var release = occupyBothWorkers();
         // Of each two that are started together, the order is up to the threads; so the first two of four are compared
-        transaction.execute(status -> jobs.submit("low", -1, "low"));
-        transaction.execute(status -> jobs.submit("usual", 0, "usual"));
+        transaction.execute(status -> jobs.submit(new NewJob("low", -1, "low")));
+        transaction.execute(status -> jobs.submit(new NewJob("usual", 0, "usual")));
         var others = new CountDownLatch(1);
         handler.on("high", execution -> others.await(10, TimeUnit.SECONDS));
-        transaction.execute(status -> jobs.submit("high", 5, "high"));
-        transaction.execute(status -> jobs.submit("high", 5, "high"));
+        transaction.execute(status -> jobs.submit(new NewJob("high", 5, "high")));
+        transaction.execute(status -> jobs.submit(new NewJob("high", 5, "high")));
         release.countDown();
         await().until(() -> handler.executed.size() == 4);
         assertThat(handler.executed).extracting(Executed::spec).containsExactly("occupy", "occupy", "high", "high");
@@ -303,12 +308,14 @@ abstract class JobsTest {
     }
 
     private Job submit(String spec) {
-        return transaction.execute(status -> jobs.submit(spec, 0, spec));
+        return transaction
+                .execute(status -> jobs.submit(new NewJob(spec, 0, spec)))
+                .job();
     }
 
     private long submitAsLeftByADeadProcess(String spec, boolean cancelRequested) {
         return transaction.execute(status -> {
-            var id = jobs.submit(spec, 0, spec).id();
+            var id = jobs.submit(new NewJob(spec, 0, spec)).job().id();
             jdbc.update(
                     "update job set status = 'RUNNING', attempt = 1, started_at = created_at, cancel_requested = ? where id = ?",
                     cancelRequested,

@@ -46,7 +46,8 @@ class RestartTest {
         var first = start();
         first.getBean(RecordingHandler.class).on("a", endless);
         var id = first.getBean(TransactionTemplate.class)
-                .execute(status -> first.getBean(Jobs.class).submit("a", 0, "a"))
+                .execute(status -> first.getBean(Jobs.class).submit(new NewJob("a", 0, "a")))
+                .job()
                 .id();
         // The next poll is an hour away: it starts because it was submitted here
         await().until(() -> first.getBean(Jobs.class).get(id).status() == JobStatus.RUNNING);

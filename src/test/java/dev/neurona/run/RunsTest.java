@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.neurona.StoreTest;
+import dev.neurona.artifact.Artifacts;
 import dev.neurona.shared.Failure;
 import dev.neurona.shared.ProblemException;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,13 +21,16 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @StoreTest
-@Import(Runs.class)
+@Import({Runs.class, RunJournal.class, Checkpoints.class, Artifacts.class})
 abstract class RunsTest {
 
     static final Failure FAILURE = new Failure("diverged", "The loss is not a number any more.");
 
     @Autowired
     Runs runs;
+
+    @Autowired
+    RunJournal journal;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -62,10 +67,10 @@ abstract class RunsTest {
     @Test
     void recordsEpochAfterEpochAndTheLatestOfEachMetric() {
         var id = plan(2);
-        runs.start(id, 1, Map.of("dl4j", "1.0.0-M2.1"));
-        runs.recordEpoch(id, 1, 1, 100, Map.of("loss", 0.5, "accuracy", 0.8));
-        runs.recordEpoch(id, 1, 2, 200, Map.of("loss", 0.25, "accuracy", 0.9));
-        runs.succeed(id, 1, 2, 200, Map.of("test_loss", 0.3));
+        journal.start(id, 1, Map.of("dl4j", "1.0.0-M2.1"), null);
+        epoch(id, 1, 1, Map.of("loss", 0.5, "accuracy", 0.8));
+        epoch(id, 1, 2, Map.of("loss", 0.25, "accuracy", 0.9));
+        journal.succeed(id, 1, 20, Map.of("test_loss", 0.3));
 
         var run = runs.get(id);
         assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -78,15 +83,47 @@ abstract class RunsTest {
         assertThat(series).containsOnlyKeys("loss", "accuracy", "test_loss");
         assertThat(series.get("loss"))
                 .extracting(MetricSeries.Point::epoch, MetricSeries.Point::step, MetricSeries.Point::value)
-                .containsExactly(tuple(1, 100L, 0.5), tuple(2, 200L, 0.25));
+                .containsExactly(tuple(1, 10L, 0.5), tuple(2, 20L, 0.25));
+        assertThat(series.get("test_loss"))
+                .extracting(MetricSeries.Point::epoch, MetricSeries.Point::step)
+                .containsExactly(tuple(2, 20L));
+    }
+
+    @Test
+    void keepsWhatIsMeasuredWithinAnEpochApartFromTheLatest() {
+        var id = plan(1);
+        journal.start(id, 1, Map.of(), null);
+        journal.report(id, 1, new RunReport(1, 0, 5, List.of(point(2, 0.9), point(4, 0.7)), Map.of(), null));
+
+        assertThat(runs.get(id).metrics()).isEmpty();
+        assertThat(runs.metrics(id, "batch_loss", null).series().get("batch_loss"))
+                .extracting(MetricSeries.Point::epoch, MetricSeries.Point::step, MetricSeries.Point::value)
+                .containsExactly(tuple(1, 2L, 0.9), tuple(1, 4L, 0.7));
+    }
+
+    @Test
+    void storesAReportOnceHoweverOftenItIsSent() {
+        var id = plan(2);
+        journal.start(id, 1, Map.of(), null);
+        var report = new RunReport(1, 1, 10, List.of(point(2, 0.9)), Map.of("loss", 0.5), null);
+
+        assertThat(journal.report(id, 1, report)).isTrue();
+        assertThat(journal.report(id, 1, report)).isFalse();
+
+        assertThat(runs.metrics(id, null, null).series().values())
+                .allSatisfy(points -> assertThat(points).hasSize(1));
+        assertThat(journal.succeed(id, 1, 10, Map.of("test_loss", 0.3)))
+                .isEqualTo(journal.succeed(id, 1, 10, Map.of("test_loss", 0.3)));
+        assertThat(runs.metrics(id, "test_loss", null).series().get("test_loss"))
+                .hasSize(1);
     }
 
     @Test
     void keepsEveryBitOfAMetricAndWhatIsNoNumber() {
         var id = plan(1);
-        runs.start(id, 1, Map.of());
+        journal.start(id, 1, Map.of(), null);
         var odd = Map.of("a", 0.1 + 0.2, "b", Double.MIN_VALUE, "c", Double.NaN, "d", Double.POSITIVE_INFINITY);
-        runs.recordEpoch(id, 1, 1, 1, odd);
+        epoch(id, 1, 1, odd);
         assertThat(runs.get(id).metrics()).isEqualTo(odd);
         runs.metrics(id, null, null)
                 .series()
@@ -97,9 +134,9 @@ abstract class RunsTest {
     @Test
     void givesOneSeriesThinnedOutOnRequest() {
         var id = plan(100);
-        runs.start(id, 1, Map.of());
+        journal.start(id, 1, Map.of(), null);
         for (var epoch = 1; epoch <= 100; epoch++) {
-            runs.recordEpoch(id, 1, epoch, epoch, Map.of("loss", 1.0 / epoch, "accuracy", 0.5));
+            epoch(id, 1, epoch, Map.of("loss", 1.0 / epoch, "accuracy", 0.5));
         }
         var thin = runs.metrics(id, "loss", 4);
         assertThat(thin.runId()).isEqualTo(id);
@@ -111,58 +148,104 @@ abstract class RunsTest {
     }
 
     @Test
-    void aLaterAttemptStartsOverAndTheEarlierOneMayNotWriteAnyMore() {
+    void aLaterAttemptBeginsAnewAndTheEarlierOneMayNotWriteAnyMore() {
         var id = plan(5);
-        runs.start(id, 1, Map.of("machine", "a"));
-        runs.recordEpoch(id, 1, 1, 10, Map.of("loss", 0.5));
-        runs.start(id, 2, Map.of("machine", "b"));
+        journal.start(id, 1, Map.of("machine", "a"), null);
+        epoch(id, 1, 1, Map.of("loss", 0.5));
+        journal.start(id, 2, Map.of("machine", "b"), null);
 
         assertThat(runs.get(id).epochsCompleted()).isZero();
         assertThat(runs.get(id).metrics()).isEmpty();
         assertThat(runs.get(id).environment()).isEqualTo(Map.of("machine", "b"));
         assertThat(runs.metrics(id, null, null).series()).isEmpty();
 
-        assertThatExceptionOfType(StaleAttemptException.class)
-                .isThrownBy(() -> runs.recordEpoch(id, 1, 2, 20, Map.of("loss", 0.4)));
-        assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> runs.succeed(id, 1, 2, 20, Map.of()));
-        assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> runs.fail(id, 1, FAILURE));
-        assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> runs.start(id, 1, Map.of()));
+        stale(() -> epoch(id, 1, 2, Map.of("loss", 0.4)));
+        stale(() -> journal.report(id, 1, new RunReport(2, 1, 11, List.of(), Map.of(), checkpoint(1, 11))));
+        stale(() -> journal.succeed(id, 1, 20, Map.of()));
+        stale(() -> journal.fail(id, 1, FAILURE));
+        stale(() -> journal.start(id, 1, Map.of(), null));
+        stale(() -> journal.start(id, 2, Map.of(), null));
         assertThat(runs.metrics(id, null, null).series()).isEmpty();
+        assertThat(journal.checkpoint(id)).isEmpty();
         assertThat(runs.get(id).status()).isEqualTo(RunStatus.RUNNING);
 
-        runs.recordEpoch(id, 2, 1, 10, Map.of("loss", 0.5));
+        epoch(id, 2, 1, Map.of("loss", 0.5));
         assertThat(runs.get(id).epochsCompleted()).isEqualTo(1);
     }
 
     @Test
-    void refusesEpochsOutOfTurn() {
+    void aLaterAttemptGoesOnFromTheCheckpointAndForgetsWhatCameAfter() {
+        var id = plan(5);
+        journal.start(id, 1, Map.of(), null);
+        journal.report(id, 1, new RunReport(1, 1, 10, List.of(point(4, 0.9)), Map.of("loss", 0.5), checkpoint(1, 10)));
+        journal.report(id, 1, new RunReport(2, 1, 15, List.of(point(14, 0.4)), Map.of(), null));
+        journal.report(id, 1, new RunReport(3, 2, 20, List.of(), Map.of("loss", 0.3), null));
+
+        var from = journal.checkpoint(id).orElseThrow();
+        journal.start(id, 2, Map.of(), from);
+
+        assertThat(from.epochsCompleted()).isEqualTo(1);
+        assertThat(from.state()).isEqualTo(new byte[] {1, 10});
+        assertThat(runs.get(id).epochsCompleted()).isEqualTo(1);
+        assertThat(runs.get(id).metrics()).isEqualTo(Map.of("loss", 0.5));
+        var series = runs.metrics(id, null, null).series();
+        assertThat(series.get("loss")).extracting(MetricSeries.Point::step).containsExactly(10L);
+        assertThat(series.get("batch_loss"))
+                .extracting(MetricSeries.Point::step)
+                .containsExactly(4L);
+        journal.report(id, 2, new RunReport(1, 2, 20, List.of(), Map.of("loss", 0.3), null));
+        assertThat(runs.get(id).metrics()).isEqualTo(Map.of("loss", 0.3));
+    }
+
+    @Test
+    void keepsOneCheckpointOfARunAndNoneOnceItHasEnded() {
+        var done = planAndKeep();
+        journal.report(done, 1, new RunReport(2, 2, 20, List.of(), Map.of("loss", 0.3), checkpoint(2, 20)));
+        assertThat(journal.checkpoint(done).orElseThrow().state()).isEqualTo(new byte[] {2, 20});
+        assertThat(artifacts()).isEqualTo(1);
+        journal.succeed(done, 1, 20, Map.of());
+        assertThat(journal.checkpoint(done)).isEmpty();
+        assertThat(artifacts()).isZero();
+
+        journal.fail(planAndKeep(), 1, FAILURE);
+        planAndKeep();
+        runs.cancelOpen(jobId);
+        planAndKeep();
+        runs.failOpen(jobId, FAILURE);
+        var anew = planAndKeep();
+        journal.start(anew, 2, Map.of(), null);
+        assertThat(artifacts()).isZero();
+    }
+
+    @Test
+    void refusesReportsAndEpochsOutOfTurn() {
         var id = plan(2);
-        runs.start(id, 1, Map.of());
-        assertThatIllegalArgumentException().isThrownBy(() -> runs.recordEpoch(id, 1, 2, 20, Map.of()));
-        runs.recordEpoch(id, 1, 1, 10, Map.of());
-        assertThatIllegalArgumentException().isThrownBy(() -> runs.recordEpoch(id, 1, 1, 10, Map.of()));
-        runs.recordEpoch(id, 1, 2, 20, Map.of());
-        assertThatIllegalArgumentException().isThrownBy(() -> runs.recordEpoch(id, 1, 3, 30, Map.of()));
+        journal.start(id, 1, Map.of(), null);
+        refused(() -> journal.report(id, 1, new RunReport(2, 1, 10, List.of(), Map.of("loss", 1.0), null)));
+        refused(() -> journal.report(id, 1, new RunReport(1, 2, 10, List.of(), Map.of("loss", 1.0), null)));
+        refused(() -> journal.report(id, 1, new RunReport(1, 1, 10, List.of(), Map.of(), null)));
+        epoch(id, 1, 1, Map.of("loss", 1.0));
+        epoch(id, 1, 2, Map.of("loss", 1.0));
+        refused(() -> epoch(id, 1, 3, Map.of("loss", 1.0)));
     }
 
     @Test
     void refusesToWriteToARunThatHasEnded() {
         var id = plan(2);
-        runs.start(id, 1, Map.of());
-        runs.cancel(id);
-        assertThatExceptionOfType(StaleAttemptException.class)
-                .isThrownBy(() -> runs.recordEpoch(id, 1, 1, 10, Map.of("loss", 0.5)));
-        assertThatIllegalStateException().isThrownBy(() -> runs.start(id, 2, Map.of()));
-        assertThatIllegalStateException().isThrownBy(() -> runs.fail(id, FAILURE));
+        journal.start(id, 1, Map.of(), null);
+        runs.cancelOpen(jobId);
+        stale(() -> epoch(id, 1, 1, Map.of("loss", 0.5)));
+        stale(() -> journal.succeed(id, 1, 10, Map.of()));
+        assertThatIllegalStateException().isThrownBy(() -> journal.start(id, 2, Map.of(), null));
     }
 
     @Test
     void endsTheOpenRunsOfAJobAndLeavesTheOthers() {
         var done = plan(1);
-        runs.start(done, 1, Map.of());
-        runs.succeed(done, 1, 1, 1, Map.of());
+        journal.start(done, 1, Map.of(), null);
+        journal.succeed(done, 1, 1, Map.of());
         var running = plan(1);
-        runs.start(running, 1, Map.of());
+        journal.start(running, 1, Map.of(), null);
         var queued = plan(1);
         runs.failOpen(jobId, FAILURE);
         runs.cancelOpen(jobId);
@@ -196,7 +279,39 @@ abstract class RunsTest {
                 .isThrownBy(() -> runs.get(0))
                 .withMessageStartingWith("There is no run 0");
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> runs.metrics(0, null, null));
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> runs.start(0, 1, Map.of()));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> journal.start(0, 1, Map.of(), null));
+    }
+
+    private void epoch(long id, int attempt, int epoch, Map<String, Double> metrics) {
+        journal.report(id, attempt, new RunReport(epoch, epoch, epoch * 10L, List.of(), metrics, null));
+    }
+
+    private long planAndKeep() {
+        var id = plan(5);
+        journal.start(id, 1, Map.of(), null);
+        journal.report(id, 1, new RunReport(1, 1, 10, List.of(), Map.of("loss", 0.5), checkpoint(1, 10)));
+        assertThat(artifacts()).isEqualTo(1);
+        return id;
+    }
+
+    private static RunReport.Point point(long step, double value) {
+        return new RunReport.Point("batch_loss", 1, step, value);
+    }
+
+    private static RunCheckpoint checkpoint(int epoch, int step) {
+        return new RunCheckpoint(epoch, step, new byte[] {(byte) epoch, (byte) step});
+    }
+
+    private int artifacts() {
+        return jdbc.queryForObject("select count(*) from artifact", Integer.class);
+    }
+
+    private static void stale(ThrowingCallable call) {
+        assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(call);
+    }
+
+    private static void refused(ThrowingCallable call) {
+        assertThatIllegalArgumentException().isThrownBy(call);
     }
 
     private long plan(int epochs) {

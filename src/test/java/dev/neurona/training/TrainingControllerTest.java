@@ -14,6 +14,7 @@ import dev.neurona.run.Runs;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.StrictJson;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -77,8 +78,9 @@ class TrainingControllerTest {
 
     @Test
     void queuesAJobAndSaysWhereItIs() {
-        var job = new Job(7, "digits", JobStatus.QUEUED, false, 0, 0, 0, Instant.EPOCH, null, null, null);
-        when(trainings.submit(any())).thenReturn(job);
+        var job =
+                new Job(7, "digits", JobStatus.QUEUED, false, 0, 0, 0, Duration.ZERO, Instant.EPOCH, null, null, null);
+        when(trainings.submit(any(), any())).thenReturn(job);
         when(jobs.spec(7)).thenReturn("{}");
 
         var answer = post("{\"dataset\": \"mnist\", \"network\": {\"layers\": " + LAYERS + "}}");
@@ -197,6 +199,18 @@ class TrainingControllerTest {
                         "/validation/split",
                         "is 1.0; it must be less than or equal to 0.9"),
                 Arguments.of("validation", "{}", "/validation/split", "is missing; it must not be null"),
+                Arguments.of("maxDuration", "\"PT0S\"", "/maxDuration", null),
+                Arguments.of(
+                        "maxDuration",
+                        "\"soon\"",
+                        "/maxDuration",
+                        "is \"soon\"; it must be a duration such as \"PT10M\""),
+                Arguments.of("maxDuration", "{}", "/maxDuration", "is {}; it must be a duration such as \"PT10M\""),
+                Arguments.of(
+                        "checkpoint",
+                        "{\"everyEpochs\": 0}",
+                        "/checkpoint/everyEpochs",
+                        "is 0; it must be greater than or equal to 1"),
                 Arguments.of("model", "\"Digits!\"", "/model", null),
                 Arguments.of("alias", "\"7\"", "/alias", null),
                 Arguments.of("epoch", "5", "/epoch", null));

@@ -1,0 +1,25 @@
+package dev.neurona.job;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job to be done.
+ *
+ * @param name at most 200 characters
+ * @param priority a job of higher priority starts first; 0 is the usual
+ * @param spec JSON for the handler, at most 1,000,000 characters
+ * @param maxDuration how long it may work, over all attempts, before it fails; null for as long as it takes
+ * @param idempotencyKey at most 255 characters; a second job with the same key is not made; null when there may be any number
+ */
+public record NewJob(
+        String name,
+        int priority,
+        String spec,
+        @Nullable Duration maxDuration,
+        @Nullable String idempotencyKey) {
+
+    public NewJob(String name, int priority, String spec) {
+        this(name, priority, spec, null, null);
+    }
+}

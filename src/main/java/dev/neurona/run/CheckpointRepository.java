@@ -1,0 +1,5 @@
+package dev.neurona.run;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface CheckpointRepository extends JpaRepository<CheckpointEntity, Long> {}

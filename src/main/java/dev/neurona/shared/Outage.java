@@ -1,0 +1,36 @@
+package dev.neurona.shared;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells a database that is away for a while from a fault of ours. */
+public final class Outage {
+
+    private Outage() {}
+
+    /** Whether {@code e} says that there was no database to talk to: the same may well succeed later. */
+    public static boolean is(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotCreateTransactionException
+                    || cause instanceof SQLException sql && (isConnection(sql) || isConnection(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isConnection(SQLException e) {
+        return e instanceof SQLTransientConnectionException
+                || e instanceof SQLRecoverableException
+                || e instanceof SQLNonTransientConnectionException;
+    }
+
+    /** SQL's class 08, and PostgreSQL's 57P (shutting down, crashed, starting) and 53300 (too many connections). */
+    private static boolean isConnection(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
+    }
+}
