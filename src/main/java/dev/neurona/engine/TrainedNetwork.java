@@ -16,26 +16,24 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** A network with its learned weights. Confined to the thread that trained it. */
 public final class TrainedNetwork {
 
-    /** Big enough that the cost of a call does not count, small enough to stay in the processor's cache. */
-    private static final int EVALUATION_BATCH = 256;
-
     private final MultiLayerNetwork network;
     private final TrainingConfiguration configuration;
+    private final Learner learner;
 
-    TrainedNetwork(MultiLayerNetwork network, TrainingConfiguration configuration) {
+    TrainedNetwork(MultiLayerNetwork network, TrainingConfiguration configuration, Learner learner) {
         this.network = network;
         this.configuration = configuration;
+        this.learner = learner;
     }
 
     /** {@code loss} and {@code accuracy} on {@code examples}. */
     public Map<String, Double> evaluate(Examples examples) {
         var accumulator = newAccumulator();
-        try (var batches = new Batches(examples, configuration.preprocessing(), EVALUATION_BATCH)) {
-            batches.forEach(Shuffle.inOrder(examples.size()), 0, batch -> {
-                var outputs = NativeArrays.take(network.output(batch.features(), false));
-                accumulator.add(outputs, batch.labels(), batch.capacity());
-            });
-        }
+        new Batches(examples, configuration.preprocessing(), learner.predictionBatch())
+                .forEach(
+                        Shuffle.inOrder(examples.size()),
+                        0,
+                        batch -> accumulator.add(learner.predict(batch), batch.labels(), batch.size()));
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("loss", accumulator.loss());
         metrics.put("accuracy", accumulator.accuracy());
@@ -66,6 +64,7 @@ public final class TrainedNetwork {
 
     /** The network as it is, and where its training is. */
     Checkpoint checkpoint(int epoch, int batch, long step, Checkpoint.Sums metrics) {
+        learner.store();
         var state = network.getUpdater().getStateViewArray();
         return new Checkpoint(
                 epoch,
@@ -82,6 +81,7 @@ public final class TrainedNetwork {
         fill("updater state", network.getUpdater().getStateViewArray(), checkpoint.updaterState());
         // DL4J counts from 0 what it has done; Adam's correction of its bias depends on it
         network.setIterationCount(Math.toIntExact(checkpoint.step()));
+        learner.load();
     }
 
     private static void fill(String what, @Nullable INDArray array, float[] values) {
@@ -97,6 +97,10 @@ public final class TrainedNetwork {
 
     MultiLayerNetwork network() {
         return network;
+    }
+
+    Learner learner() {
+        return learner;
     }
 
     TrainingConfiguration configuration() {

@@ -33,13 +33,14 @@ public class Trainer {
             @Nullable Checkpoint from,
             TrainingListener listener) {
         library.enter();
-        var trained = new TrainedNetwork(NetworkBuilder.build(configuration, train.inputShape()), configuration);
-        try (var training = new Training(trained, train)) {
-            if (from != null) {
-                training.resume(from);
-            }
-            training.run(validation, listener);
+        var network = NetworkBuilder.build(configuration, train.inputShape());
+        var trained =
+                new TrainedNetwork(network, configuration, Learners.of(network, configuration, train.featureCount()));
+        var training = new Training(trained, train);
+        if (from != null) {
+            training.resume(from);
         }
+        training.run(validation, listener);
         return trained;
     }
 }

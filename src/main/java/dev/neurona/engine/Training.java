@@ -6,13 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One training under way. Confined to the thread that made it. */
-final class Training implements TrainingProgress, AutoCloseable {
+final class Training implements TrainingProgress {
 
     private final TrainedNetwork trained;
     private final TrainingConfiguration configuration;
     private final Examples train;
     private final Batches batches;
-    private final OutputRecorder outputs = new OutputRecorder();
     private MetricAccumulator accumulator;
     private Map<String, Double> validationMetrics = Map.of();
     private int epoch = 1;
@@ -27,7 +26,6 @@ final class Training implements TrainingProgress, AutoCloseable {
         this.train = train;
         this.batches = new Batches(train, configuration.preprocessing(), configuration.batchSize());
         this.accumulator = trained.newAccumulator();
-        trained.network().setListeners(outputs);
     }
 
     /** Goes on from there instead of from the beginning. */
@@ -58,8 +56,7 @@ final class Training implements TrainingProgress, AutoCloseable {
         trained.network().setEpochCount(epoch - 1);
         var order = Shuffle.order(train.size(), configuration.seed(), epoch);
         batches.forEach(order, batch, examples -> {
-            trained.network().fit(examples.features(), examples.targets());
-            accumulator.add(outputs.last(), examples.labels(), examples.capacity());
+            accumulator.add(trained.learner().fit(examples), examples.labels(), examples.size());
             batch++;
             step++;
             if (!Double.isFinite(accumulator.loss())) {
@@ -104,10 +101,5 @@ final class Training implements TrainingProgress, AutoCloseable {
         return epochIsComplete()
                 ? trained.checkpoint(epoch + 1, 0, step, Checkpoint.Sums.NONE)
                 : trained.checkpoint(epoch, batch, step, accumulator.sums());
-    }
-
-    @Override
-    public void close() {
-        batches.close();
     }
 }

@@ -1,0 +1,58 @@
+package dev.neurona.engine;
+
+import dev.neurona.engine.kernel.KernelNetwork;
+import dev.neurona.engine.kernel.KernelNetworkBuilder;
+import dev.neurona.engine.kernel.NativeFloats;
+import dev.neurona.engine.kernel.Parameters;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Reads a DL4J network into kernels that work on its own arrays, or says what there is no kernel for. */
+final class KernelReader {
+
+    private KernelReader() {}
+
+    /**
+     * Kernels over the arrays of {@code network}, which must outlive them and be trained by nobody else meanwhile.
+     *
+     * @param width how many numbers an example has
+     * @param capacity the most examples of a batch
+     * @throws NoKernelException when the network has something that there is no kernel for
+     */
+    static KernelNetwork read(MultiLayerNetwork network, int width, int capacity) {
+        if (network.getGradientsViewArray() == null) {
+            network.initGradientsView();
+        }
+        if (!(network.getOutputLayer().conf().getLayer() instanceof OutputLayer last)) {
+            throw new NoKernelException("an output that is no dense layer");
+        }
+        var loss = LossReader.read(last.getLossFn());
+        var blocks = UpdateReader.read(network);
+        var parameters = new Parameters(
+                view(network.params(), 0, network.numParams()),
+                view(network.getGradientsViewArray(), 0, network.numParams()),
+                Math.toIntExact(network.numParams()));
+        var builder = new KernelNetworkBuilder(parameters, width, capacity);
+        try {
+            var layers = new LayerReader(builder);
+            for (var i = 0; i < network.getnLayers(); i++) {
+                layers.read(
+                        network.getLayerWiseConfigurations(),
+                        i,
+                        network.getLayer(i).numParams());
+            }
+        } catch (NoKernelException e) {
+            builder.close();
+            throw e;
+        }
+        return builder.build(loss, blocks);
+    }
+
+    /** {@code length} numbers of an array of DL4J's from {@code offset} on, where they are. */
+    static NativeFloats view(INDArray array, long offset, long length) {
+        var pointer = new FloatPointer(array.data().pointer());
+        return NativeFloats.view(pointer.position(array.offset() + offset), Math.toIntExact(length));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.neurona.engine.kernel;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+/**
+ * The three products that training is made of, in single precision by BLAS: with {@code x} the input of a layer {@code [batch, in]},
+ * {@code w} its weights {@code [out, in]} and {@code d} the gradient by its output {@code [batch, out]}, all row-major.
+ */
+final class Gemm {
+
+    private Gemm() {}
+
+    /** {@code y = x·wᵀ + beta·y}: {@code [m, n] = [m, k]·[n, k]ᵀ}, forward. */
+    static void timesTransposed(NativeFloats x, NativeFloats w, NativeFloats y, int m, int n, int k, float beta) {
+        cblas_sgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasTrans,
+                m,
+                n,
+                k,
+                1,
+                x.pointer(),
+                k,
+                w.pointer(),
+                k,
+                beta,
+                y.pointer(),
+                n);
+    }
+
+    /** {@code g = dᵀ·x + beta·g}: {@code [m, n] = [k, m]ᵀ·[k, n]}, the gradient by the weights. */
+    static void transposedTimes(NativeFloats d, NativeFloats x, NativeFloats g, int m, int n, int k, float beta) {
+        cblas_sgemm(
+                CblasRowMajor,
+                CblasTrans,
+                CblasNoTrans,
+                m,
+                n,
+                k,
+                1,
+                d.pointer(),
+                m,
+                x.pointer(),
+                n,
+                beta,
+                g.pointer(),
+                n);
+    }
+
+    /** {@code e = d·w + beta·e}: {@code [m, n] = [m, k]·[k, n]}, the gradient by the input. */
+    static void times(NativeFloats d, NativeFloats w, NativeFloats e, int m, int n, int k, float beta) {
+        cblas_sgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasNoTrans,
+                m,
+                n,
+                k,
+                1,
+                d.pointer(),
+                k,
+                w.pointer(),
+                n,
+                beta,
+                e.pointer(),
+                n);
+    }
+}

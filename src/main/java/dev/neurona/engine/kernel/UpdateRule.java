@@ -1,0 +1,105 @@
+package dev.neurona.engine.kernel;
+
+/**
+ * An optimizer's arithmetic over one stretch of the parameters. Its state, {@link #stateCount} numbers a parameter, lies in arrays
+ * of the stretch's length.
+ */
+public sealed interface UpdateRule {
+
+    /** How many numbers it remembers for each parameter. */
+    int stateCount();
+
+    /**
+     * Turns gradients into what is subtracted from the parameters, in place.
+     *
+     * @param gradients {@code count} of them from {@code at} on
+     * @param state {@code [stateCount][count]}
+     * @param learningRate of this step
+     * @param step the updates there were before, from 0
+     */
+    void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step);
+
+    /** {@code lr·g}. */
+    record Sgd() implements UpdateRule {
+        @Override
+        public int stateCount() {
+            return 0;
+        }
+
+        @Override
+        public void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step) {
+            var rate = (float) learningRate;
+            for (var i = 0; i < count; i++) {
+                gradients[at + i] *= rate;
+            }
+        }
+    }
+
+    /** {@code v = momentum·v + lr·g} (Polyak 1964); the state is {@code v}. */
+    record Momentum(float momentum) implements UpdateRule {
+        @Override
+        public int stateCount() {
+            return 1;
+        }
+
+        @Override
+        public void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step) {
+            var rate = (float) learningRate;
+            var velocity = state[0];
+            for (var i = 0; i < count; i++) {
+                var v = gradients[at + i] * rate + velocity[i] * momentum;
+                velocity[i] = v;
+                gradients[at + i] = v;
+            }
+        }
+    }
+
+    /** Nesterov's momentum in the form of Sutskever et al. 2013, with DL4J's sign: the state is {@code v = momentum·v - lr·g}. */
+    record Nesterov(float momentum) implements UpdateRule {
+        @Override
+        public int stateCount() {
+            return 1;
+        }
+
+        @Override
+        public void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step) {
+            var rate = (float) learningRate;
+            var velocity = state[0];
+            for (var i = 0; i < count; i++) {
+                var before = momentum * velocity[i];
+                var v = before - rate * gradients[at + i];
+                velocity[i] = v;
+                gradients[at + i] = before - (momentum + 1) * v;
+            }
+        }
+    }
+
+    /** Adam (Kingma and Ba 2015, the form of section 2's last paragraph); the state is the mean of the gradients and of their squares. */
+    record Adam(double beta1, double beta2, double epsilon) implements UpdateRule {
+        @Override
+        public int stateCount() {
+            return 2;
+        }
+
+        @Override
+        public void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step) {
+            var mean = state[0];
+            var square = state[1];
+            var keepMean = (float) beta1;
+            var keepSquare = (float) beta2;
+            var takeMean = (float) (1 - beta1);
+            var takeSquare = (float) (1 - beta2);
+            var small = (float) epsilon;
+            var rate = (float)
+                    (learningRate * Math.sqrt(1 - Math.pow(beta2, step + 1.0)) / (1 - Math.pow(beta1, step + 1.0)));
+            for (var i = 0; i < count; i++) {
+                var g = gradients[at + i];
+                var m = keepMean * mean[i] + takeMean * g;
+                var v = keepSquare * square[i] + takeSquare * g * g;
+                mean[i] = m;
+                square[i] = v;
+                gradients[at + i] = rate * m / ((float) Math.sqrt(v) + small);
+            }
+        }
+    }
+}
