@@ -89,6 +89,21 @@ public final class Examples {
         }
     }
 
+    /**
+     * As {@link #gather(int[], int, int, float[])}, preprocessed.
+     *
+     * @param scaled what {@link Preprocessing#ofBytes} says
+     */
+    public void gather(int[] indices, int from, int count, float[] scaled, float[] target) {
+        for (var i = 0; i < count; i++) {
+            var start = row(indices[from + i]) * featureCount;
+            var to = i * featureCount;
+            for (var j = 0; j < featureCount; j++) {
+                target[to + j] = scaled[values[start + j] & 0xFF];
+            }
+        }
+    }
+
     /** The raw values of example {@code i}, each 0 to 255. */
     int[] values(int i) {
         var start = row(i) * featureCount;

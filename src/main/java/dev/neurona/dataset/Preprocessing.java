@@ -26,4 +26,14 @@ public record Preprocessing(double scale, double offset) {
             values[i] = (float) (values[i] * scale + offset);
         }
     }
+
+    /** What each byte becomes, by its unsigned value: {@code [256]}. */
+    public float[] ofBytes() {
+        var values = new float[256];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        apply(values, values.length);
+        return values;
+    }
 }

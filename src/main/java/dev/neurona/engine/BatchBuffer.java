@@ -1,7 +1,6 @@
 package dev.neurona.engine;
 
 import dev.neurona.dataset.Examples;
-import dev.neurona.dataset.Preprocessing;
 import java.util.Arrays;
 
 /** A batch of examples, scaled, filled anew for each batch instead of allocated anew. Confined to one thread. */
@@ -22,11 +21,14 @@ final class BatchBuffer {
         this.labels = new int[capacity];
     }
 
-    /** Fills the buffer with the {@code count} examples {@code order[from] … order[from + count - 1]}. */
-    void load(Examples examples, Preprocessing preprocessing, int[] order, int from, int count) {
+    /**
+     * Fills the buffer with the {@code count} examples {@code order[from] … order[from + count - 1]}.
+     *
+     * @param scaled what each raw value becomes
+     */
+    void load(Examples examples, float[] scaled, int[] order, int from, int count) {
         size = count;
-        examples.gather(order, from, count, features);
-        preprocessing.apply(features, count * featureCount);
+        examples.gather(order, from, count, scaled, features);
         Arrays.fill(targets, 0);
         for (var row = 0; row < count; row++) {
             labels[row] = examples.label(order[from + row]);

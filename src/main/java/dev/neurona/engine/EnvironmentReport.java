@@ -22,7 +22,8 @@ public class EnvironmentReport {
     public Map<String, String> describe() {
         library.enter();
         var report = new LinkedHashMap<String, String>();
-        report.put("trainer", "dl4j");
+        // There are kernels for all that NetworkBuilder can build
+        report.put("trainer", "neurona");
         report.put("dl4j", dl4jVersion());
         report.put("backend", Nd4j.getBackend().getClass().getSimpleName());
         report.put("java", System.getProperty("java.runtime.version"));

@@ -28,12 +28,11 @@ final class KernelReader {
         if (!(network.getOutputLayer().conf().getLayer() instanceof OutputLayer last)) {
             throw new NoKernelException("an output that is no dense layer");
         }
-        var loss = LossReader.read(last.getLossFn());
-        var blocks = UpdateReader.read(network);
+        var loss = LossReader.read(last.getLossFn(), ActivationReader.read(last.getActivationFn()));
         var parameters = new Parameters(
                 view(network.params(), 0, network.numParams()),
-                view(network.getGradientsViewArray(), 0, network.numParams()),
-                Math.toIntExact(network.numParams()));
+                view(network.getGradientsViewArray(), 0, network.numParams()));
+        var blocks = UpdateReader.read(network, parameters);
         var builder = new KernelNetworkBuilder(parameters, width, capacity);
         try {
             var layers = new LayerReader(builder);

@@ -1,5 +1,6 @@
 package dev.neurona.engine;
 
+import dev.neurona.engine.kernel.Activation;
 import dev.neurona.engine.kernel.Loss;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
@@ -11,13 +12,13 @@ final class LossReader {
     private LossReader() {}
 
     /** @throws NoKernelException when there is no kernel for it */
-    static Loss read(ILossFunction loss) {
-        if (loss.equals(new LossMCXENT())) {
+    static Loss read(ILossFunction loss, Activation last) {
+        if (loss.equals(new LossMCXENT()) && last instanceof Activation.Softmax) {
             return new Loss.CrossEntropy();
         }
         if (loss.equals(new LossMSE())) {
             return new Loss.MeanSquaredError();
         }
-        throw new NoKernelException("the loss " + loss);
+        throw new NoKernelException("the loss " + loss + " after " + last);
     }
 }

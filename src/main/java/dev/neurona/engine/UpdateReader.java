@@ -1,5 +1,6 @@
 package dev.neurona.engine;
 
+import dev.neurona.engine.kernel.Parameters;
 import dev.neurona.engine.kernel.UpdateBlock;
 import dev.neurona.engine.kernel.UpdateRule;
 import java.util.List;
@@ -21,20 +22,20 @@ final class UpdateReader {
      *
      * @throws NoKernelException when there is no kernel for one of them
      */
-    static List<UpdateBlock> read(MultiLayerNetwork network) {
+    static List<UpdateBlock> read(MultiLayerNetwork network, Parameters parameters) {
         var updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
         return updater.getUpdaterBlocks().stream()
-                .map(block -> read(block, updater))
+                .map(block -> read(block, updater, parameters))
                 .toList();
     }
 
-    private static UpdateBlock read(UpdaterBlock block, BaseMultiLayerUpdater<?> updater) {
+    private static UpdateBlock read(UpdaterBlock block, BaseMultiLayerUpdater<?> updater, Parameters parameters) {
         var config = block.getGradientUpdater().getConfig();
         var count = block.getParamOffsetEnd() - block.getParamOffsetStart();
         var rule = rule(config);
         var stateLength = rule.stateCount() * count;
         return new UpdateBlock(
-                block.getParamOffsetStart(),
+                parameters.from(block.getParamOffsetStart()),
                 count,
                 rule,
                 config::getLearningRate,

@@ -61,7 +61,7 @@ class ArticleIT {
         assertThat(job.at("/spec/optimizer/beta1").asDouble()).isEqualTo(0.9);
         var run = client().get("/api/v1/runs/" + job.at("/bestRunId").asLong());
         assertThat(run.at("/metrics/test_accuracy").asDouble()).isGreaterThanOrEqualTo(0.955);
-        assertThat(run.at("/environment/trainer").asString()).isEqualTo("dl4j");
+        assertThat(run.at("/environment/trainer").asString()).isEqualTo("neurona");
         var series = client().get("/api/v1/runs/" + run.at("/id").asLong() + "/metrics")
                 .at("/series");
         assertThat(series.propertyNames()).containsExactlyInAnyOrder("loss", "accuracy", "test_loss", "test_accuracy");

@@ -4,6 +4,7 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
 /**
  * The three products that training is made of, in single precision by BLAS: with {@code x} the input of a layer {@code [batch, in]},
@@ -68,5 +69,10 @@ final class Gemm {
                 beta,
                 e.pointer(),
                 n);
+    }
+
+    /** {@code g = dᵀ·1 + beta·g}: the sum of the rows of {@code d}, {@code [m, n]}, with {@code ones} at least {@code [m]}. */
+    static void sumOfRows(NativeFloats d, NativeFloats ones, NativeFloats g, int m, int n, float beta) {
+        cblas_sgemv(CblasRowMajor, CblasTrans, m, n, 1, d.pointer(), n, ones.pointer(), 1, beta, g.pointer(), 1);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
  */
 public final class KernelNetwork implements AutoCloseable {
 
-    private final Parameters parameters;
     private final Signal input;
     private final Signal output;
     private final List<Kernel> kernels;
@@ -17,7 +16,6 @@ public final class KernelNetwork implements AutoCloseable {
     private final List<UpdateBlock> blocks;
 
     KernelNetwork(KernelNetworkBuilder parts, Loss loss, List<UpdateBlock> blocks) {
-        this.parameters = parts.parameters();
         this.input = parts.input();
         this.output = parts.output();
         this.kernels = parts.kernels();
@@ -39,9 +37,8 @@ public final class KernelNetwork implements AutoCloseable {
         forward(features, rows, new Pass(true, step));
         backward(targets, rows);
         for (var block : blocks) {
-            block.update(parameters, rows, step, epoch);
+            block.update(rows, step, epoch);
         }
-        parameters.store();
     }
 
     /** The answers for a batch, {@code [rows, units]}, in an array that the next call overwrites. */
@@ -71,7 +68,6 @@ public final class KernelNetwork implements AutoCloseable {
 
     /** Takes over parameters and state that somebody else has changed in the network it was read from. */
     public void load() {
-        parameters.load();
         blocks.forEach(UpdateBlock::load);
     }
 

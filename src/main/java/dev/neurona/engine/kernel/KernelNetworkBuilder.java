@@ -31,7 +31,7 @@ public final class KernelNetworkBuilder implements AutoCloseable {
      */
     public KernelNetworkBuilder dense(int units, boolean bias, int offset) {
         var next = Signal.of(capacity, units);
-        kernels.add(new DenseKernel(output, next, parameters, offset, bias, capacity));
+        kernels.add(new DenseKernel(output, next, parameters.from(offset), bias, capacity));
         output = next;
         return this;
     }
@@ -52,10 +52,6 @@ public final class KernelNetworkBuilder implements AutoCloseable {
     @Override
     public void close() {
         kernels.forEach(Kernel::close);
-    }
-
-    Parameters parameters() {
-        return parameters;
     }
 
     Signal input() {

@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** A stretch of the parameters that one rule updates with one learning rate. Confined to the training thread. */
 public final class UpdateBlock {
 
-    private final int offset;
     private final int count;
     private final UpdateRule rule;
     private final LearningRate learningRate;
+    private final Parameters nativeParameters;
     private final @Nullable NativeFloats nativeState;
+    private final float[] values;
+    private final float[] gradients;
     private final float[][] state;
 
     /** The learning rate of a step. */
@@ -24,28 +26,35 @@ public final class UpdateBlock {
     }
 
     /**
-     * @param offset where the stretch begins among the parameters
+     * @param parameters those of the stretch, {@code count} of them
      * @param state the network's own, {@code [rule.stateCount(), count]}; null when the rule has none
      */
     public UpdateBlock(
-            int offset, int count, UpdateRule rule, LearningRate learningRate, @Nullable NativeFloats state) {
-        this.offset = offset;
+            Parameters parameters,
+            int count,
+            UpdateRule rule,
+            LearningRate learningRate,
+            @Nullable NativeFloats state) {
         this.count = count;
         this.rule = rule;
         this.learningRate = learningRate;
+        this.nativeParameters = parameters;
         this.nativeState = state;
+        this.values = new float[count];
+        this.gradients = new float[count];
         this.state = new float[rule.stateCount()][count];
         load();
     }
 
-    /** Reads the state anew, after somebody else has changed it. */
+    /** Reads parameters and state anew, after somebody else has changed them. */
     void load() {
+        nativeParameters.values().get(0, values, 0, count);
         for (var k = 0; nativeState != null && k < state.length; k++) {
             nativeState.get(k * count, state[k], 0, count);
         }
     }
 
-    /** Writes the state back to where the network has it. */
+    /** Writes the state back to where the network has it; the parameters are there after every update. */
     void store() {
         for (var k = 0; nativeState != null && k < state.length; k++) {
             nativeState.put(k * count, state[k], 0, count);
@@ -53,16 +62,16 @@ public final class UpdateBlock {
     }
 
     /** One update from the gradients, which are summed over {@code rows} examples. */
-    void update(Parameters parameters, int rows, int step, int epoch) {
-        var gradients = parameters.gradients();
+    void update(int rows, int step, int epoch) {
+        nativeParameters.gradients().get(0, gradients, 0, count);
         var share = 1f / rows;
-        for (var i = offset; i < offset + count; i++) {
+        for (var i = 0; i < count; i++) {
             gradients[i] *= share;
         }
-        rule.apply(gradients, offset, count, state, learningRate.at(step, epoch), step);
-        var values = parameters.values();
-        for (var i = offset; i < offset + count; i++) {
+        rule.apply(gradients, 0, count, state, learningRate.at(step, epoch), step);
+        for (var i = 0; i < count; i++) {
             values[i] -= gradients[i];
         }
+        nativeParameters.values().put(0, values, 0, count);
     }
 }

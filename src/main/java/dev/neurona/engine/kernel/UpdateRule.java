@@ -1,8 +1,8 @@
 package dev.neurona.engine.kernel;
 
 /**
- * An optimizer's arithmetic over one stretch of the parameters. Its state, {@link #stateCount} numbers a parameter, lies in arrays
- * of the stretch's length.
+ * An optimizer's arithmetic. Its state, {@link #stateCount} numbers a parameter, lies at the parameter's own index in as many arrays:
+ * the JIT vectorizes a loop that stores only when all its arrays are indexed alike.
  */
 public sealed interface UpdateRule {
 
@@ -12,12 +12,12 @@ public sealed interface UpdateRule {
     /**
      * Turns gradients into what is subtracted from the parameters, in place.
      *
-     * @param gradients {@code count} of them from {@code at} on
-     * @param state {@code [stateCount][count]}
+     * @param gradients those from {@code from} up to before {@code to} are meant
+     * @param state {@code [stateCount][…]}
      * @param learningRate of this step
      * @param step the updates there were before, from 0
      */
-    void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step);
+    void apply(float[] gradients, int from, int to, float[][] state, double learningRate, long step);
 
     /** {@code lr·g}. */
     record Sgd() implements UpdateRule {
@@ -27,10 +27,10 @@ public sealed interface UpdateRule {
         }
 
         @Override
-        public void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step) {
+        public void apply(float[] gradients, int from, int to, float[][] state, double learningRate, long step) {
             var rate = (float) learningRate;
-            for (var i = 0; i < count; i++) {
-                gradients[at + i] *= rate;
+            for (var i = from; i < to; i++) {
+                gradients[i] *= rate;
             }
         }
     }
@@ -43,13 +43,13 @@ public sealed interface UpdateRule {
         }
 
         @Override
-        public void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step) {
+        public void apply(float[] gradients, int from, int to, float[][] state, double learningRate, long step) {
             var rate = (float) learningRate;
             var velocity = state[0];
-            for (var i = 0; i < count; i++) {
-                var v = gradients[at + i] * rate + velocity[i] * momentum;
+            for (var i = from; i < to; i++) {
+                var v = gradients[i] * rate + velocity[i] * momentum;
                 velocity[i] = v;
-                gradients[at + i] = v;
+                gradients[i] = v;
             }
         }
     }
@@ -62,14 +62,14 @@ public sealed interface UpdateRule {
         }
 
         @Override
-        public void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step) {
+        public void apply(float[] gradients, int from, int to, float[][] state, double learningRate, long step) {
             var rate = (float) learningRate;
             var velocity = state[0];
-            for (var i = 0; i < count; i++) {
+            for (var i = from; i < to; i++) {
                 var before = momentum * velocity[i];
-                var v = before - rate * gradients[at + i];
+                var v = before - rate * gradients[i];
                 velocity[i] = v;
-                gradients[at + i] = before - (momentum + 1) * v;
+                gradients[i] = before - (momentum + 1) * v;
             }
         }
     }
@@ -82,7 +82,7 @@ public sealed interface UpdateRule {
         }
 
         @Override
-        public void apply(float[] gradients, int at, int count, float[][] state, double learningRate, long step) {
+        public void apply(float[] gradients, int from, int to, float[][] state, double learningRate, long step) {
             var mean = state[0];
             var square = state[1];
             var keepMean = (float) beta1;
@@ -92,13 +92,13 @@ public sealed interface UpdateRule {
             var small = (float) epsilon;
             var rate = (float)
                     (learningRate * Math.sqrt(1 - Math.pow(beta2, step + 1.0)) / (1 - Math.pow(beta1, step + 1.0)));
-            for (var i = 0; i < count; i++) {
-                var g = gradients[at + i];
+            for (var i = from; i < to; i++) {
+                var g = gradients[i];
                 var m = keepMean * mean[i] + takeMean * g;
                 var v = keepSquare * square[i] + takeSquare * g * g;
                 mean[i] = m;
                 square[i] = v;
-                gradients[at + i] = rate * m / ((float) Math.sqrt(v) + small);
+                gradients[i] = rate * m / ((float) Math.sqrt(v) + small);
             }
         }
     }

@@ -1,0 +1,190 @@
+package dev.neurona.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * From the same weights and the same 200 batches, the kernels and DL4J's own {@code fit} end with the same parameters and the same
+ * optimizer's state, but for the rounding of floats: for every layer, activation, loss and optimizer that there is a kernel for.
+ */
+class KernelAgreementTest {
+
+    private static final int BATCHES = 200;
+    private static final int ROWS = 16;
+    private static final int WIDTH = 12;
+    private static final int UNITS = 4;
+    private static final double TOLERANCE = 1e-4;
+
+    @BeforeAll
+    static void loadsNativeLibrary() {
+        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))).enter();
+    }
+
+    static Stream<Arguments> networks() {
+        var adam = new Adam(0.002);
+        var softmax = output(Activation.SOFTMAX, LossFunction.MCXENT);
+        return Stream.of(
+                Arguments.of("softmax alone, sgd", new Sgd(0.1), layers(softmax)),
+                Arguments.of("relu, adam", adam, layers(dense(20, Activation.RELU), softmax)),
+                Arguments.of(
+                        "adam's parameters",
+                        new Adam(0.002, 0.8, 0.99, 1e-5),
+                        layers(dense(20, Activation.RELU), softmax)),
+                Arguments.of(
+                        "nesterov, three layers",
+                        new Nesterovs(0.05, 0.9),
+                        layers(dense(9, Activation.SIGMOID), dense(7, Activation.TANH), softmax)),
+                Arguments.of("momentum", new Momentum(0.05, 0.9), layers(dense(9, Activation.TANH), softmax)),
+                Arguments.of(
+                        "no biases",
+                        adam,
+                        layers(
+                                new DenseLayer.Builder()
+                                        .nOut(8)
+                                        .hasBias(false)
+                                        .activation(Activation.TANH)
+                                        .build(),
+                                new OutputLayer.Builder(LossFunction.MCXENT)
+                                        .nOut(UNITS)
+                                        .hasBias(false)
+                                        .activation(Activation.SOFTMAX)
+                                        .build())),
+                Arguments.of(
+                        "mse, linear",
+                        adam,
+                        layers(dense(9, Activation.IDENTITY), output(Activation.IDENTITY, LossFunction.MSE))),
+                Arguments.of("mse, sigmoid", adam, layers(output(Activation.SIGMOID, LossFunction.MSE))),
+                Arguments.of("mse, softmax", adam, layers(output(Activation.SOFTMAX, LossFunction.MSE))),
+                Arguments.of("mse, relu", adam, layers(output(Activation.RELU, LossFunction.MSE))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networks")
+    void learnsWhatDl4jLearns(String name, IUpdater updater, Layer[] layers) {
+        var dl4j = build(updater, layers);
+        var ours = dl4j.clone();
+        var features = features();
+        var targets = targets();
+
+        try (var kernels = KernelReader.read(ours, WIDTH, ROWS)) {
+            for (var step = 0; step < BATCHES; step++) {
+                // Each batch is another part of the data, the last one of each round smaller
+                var rows = step % 8 == 7 ? ROWS / 2 : ROWS;
+                var from = step % 8 * ROWS;
+                dl4j.fit(rows(features, from, rows, WIDTH), rows(targets, from, rows, UNITS));
+                kernels.fit(slice(features, from, rows, WIDTH), slice(targets, from, rows, UNITS), rows, step, 0);
+            }
+            kernels.store();
+        }
+
+        assertAgree("parameters", ours.params(), dl4j.params());
+        assertAgree(
+                "optimizer's state",
+                ours.getUpdater().getStateViewArray(),
+                dl4j.getUpdater().getStateViewArray());
+        try (var kernels = KernelReader.read(dl4j, WIDTH, ROWS)) {
+            var answers = kernels.predict(slice(features, 0, ROWS, WIDTH), ROWS);
+            assertThat(difference(
+                            answers,
+                            dl4j.output(rows(features, 0, ROWS, WIDTH))
+                                    .dup('c')
+                                    .data()
+                                    .asFloat()))
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    private static void assertAgree(String what, INDArray actual, INDArray expected) {
+        if (expected == null) {
+            assertThat(actual).isNull();
+            return;
+        }
+        var difference =
+                difference(actual.dup().data().asFloat(), expected.dup().data().asFloat());
+        assertThat(difference).as(what).isLessThan(TOLERANCE);
+    }
+
+    /** The greatest difference, in parts of the greatest value. */
+    private static double difference(float[] actual, float[] expected) {
+        var greatest = IntStream.range(0, expected.length)
+                .mapToDouble(i -> Math.abs(expected[i]))
+                .max()
+                .orElseThrow();
+        return IntStream.range(0, expected.length)
+                .mapToDouble(i -> Math.abs(actual[i] - expected[i]) / greatest)
+                .max()
+                .orElseThrow();
+    }
+
+    private static MultiLayerNetwork build(IUpdater updater, Layer[] layers) {
+        var list = new NeuralNetConfiguration.Builder().seed(3).updater(updater).list();
+        for (var layer : layers) {
+            list.layer(layer);
+        }
+        var network = new MultiLayerNetwork(
+                list.setInputType(InputType.feedForward(WIDTH)).build());
+        network.init();
+        return network;
+    }
+
+    private static Layer[] layers(Layer... layers) {
+        return layers;
+    }
+
+    private static Layer dense(int units, Activation activation) {
+        return new DenseLayer.Builder().nOut(units).activation(activation).build();
+    }
+
+    private static Layer output(Activation activation, LossFunction loss) {
+        return new OutputLayer.Builder(loss).nOut(UNITS).activation(activation).build();
+    }
+
+    private static float[] features() {
+        var random = new Random(1);
+        var features = new float[8 * ROWS * WIDTH];
+        for (var i = 0; i < features.length; i++) {
+            features[i] = random.nextFloat();
+        }
+        return features;
+    }
+
+    private static float[] targets() {
+        var random = new Random(2);
+        var targets = new float[8 * ROWS * UNITS];
+        for (var row = 0; row < 8 * ROWS; row++) {
+            targets[row * UNITS + random.nextInt(UNITS)] = 1;
+        }
+        return targets;
+    }
+
+    private static float[] slice(float[] values, int from, int rows, int width) {
+        return Arrays.copyOfRange(values, from * width, (from + rows) * width);
+    }
+
+    private static INDArray rows(float[] values, int from, int rows, int width) {
+        return Nd4j.createFromArray(slice(values, from, rows, width)).reshape(rows, width);
+    }
+}
