@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +20,17 @@ public record Network(@NotNull @NotEmpty @Size(max = 100) List<@NotNull @Valid L
         return new Network(List.of(layers));
     }
 
-    /** How many numbers the whole network learns. */
+    /** What goes into each layer, and last what comes out of the network: one shape more than there are layers. */
+    public List<Shape> shapes(Shape inputShape) {
+        var shapes = new ArrayList<Shape>();
+        shapes.add(inputShape);
+        for (var layer : layers) {
+            shapes.add(layer.outputShape(shapes.get(shapes.size() - 1)));
+        }
+        return shapes;
+    }
+
+    /** How many numbers the whole network keeps: what it learns, and batch normalization's moving averages. */
     public long parameterCount(Shape inputShape) {
         var count = 0L;
         var shape = inputShape;
