@@ -12,13 +12,22 @@ final class Dl4jLearner implements Learner {
     private final OutputRecorder outputs = new OutputRecorder();
     private final NativeBatches batches = new NativeBatches();
 
-    Dl4jLearner(MultiLayerNetwork network) {
-        this.network = network;
+    private final long seed;
+
+    /** @param seed of what dropout and noise draw */
+    Dl4jLearner(BuiltNetwork built, long seed) {
+        this.network = built.network();
+        this.seed = seed;
         network.setListeners(outputs);
+        if (built.rules().changesGradients() || built.rules().boundsWeights()) {
+            network.addListeners(
+                    new WeightRulesListener(built.rules(), built.rate(), Math.toIntExact(network.numParams())));
+        }
     }
 
     @Override
     public float[] fit(BatchBuffer batch) {
+        Noise.reseed(seed, network.getIterationCount());
         network.fit(batches.features(batch), batches.targets(batch));
         return outputs.last();
     }

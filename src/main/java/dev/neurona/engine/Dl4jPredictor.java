@@ -1,8 +1,11 @@
 package dev.neurona.engine;
 
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,12 +22,21 @@ final class Dl4jPredictor implements Predictor {
 
     @Override
     public int featureCount() {
+        if (network.getLayerWiseConfigurations().getInputPreProcess(0) instanceof ReshapePreprocessor reshape) {
+            return (int) LongStream.of(reshape.getInputShape()).reduce(1, (a, b) -> a * b);
+        }
         return (int) ((FeedForwardLayer) network.getLayer(0).conf().getLayer()).getNIn();
     }
 
     @Override
     public int units() {
-        return (int) network.layerSize(network.getnLayers() - 1);
+        var last = network.getLayer(network.getnLayers() - 1).conf().getLayer();
+        if (last instanceof LossLayer
+                && network.getLayerWiseConfigurations().getInputPreProcess(network.getnLayers() - 1)
+                        instanceof ReshapePreprocessor reshape) {
+            return (int) reshape.getTargetShape()[0];
+        }
+        return (int) ((FeedForwardLayer) last).getNOut();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.neurona.engine;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +18,17 @@ final class Learners {
      *
      * @param width how many numbers an example has
      */
-    static Learner of(MultiLayerNetwork network, TrainingConfiguration configuration, int width) {
+    static Learner of(BuiltNetwork built, TrainingConfiguration configuration, int width) {
         try {
+            if (built.rules().changesGradients() || built.rules().boundsWeights()) {
+                throw new NoKernelException("regularization, clipping, weight decay or a bound of norms");
+            }
+            var network = built.network();
             var capacity = Math.max(configuration.batchSize(), SMALLEST_CAPACITY);
             return new KernelLearner(network, KernelReader.read(network, width, capacity), capacity);
         } catch (NoKernelException e) {
             log.info("DL4J trains this network: {}", e.getMessage());
-            return new Dl4jLearner(network);
+            return new Dl4jLearner(built, configuration.seed());
         }
     }
 }

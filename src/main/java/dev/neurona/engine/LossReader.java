@@ -19,6 +19,14 @@ final class LossReader {
         if (loss.equals(new LossMSE())) {
             return new Loss.MeanSquaredError();
         }
-        throw new NoKernelException("the loss " + loss + " after " + last);
+        if (loss instanceof KerasLoss keras
+                && keras.isPlainCrossEntropyOfClasses()
+                && last instanceof Activation.Softmax) {
+            return new Loss.CrossEntropy();
+        }
+        if (loss instanceof KerasLoss keras && keras.loss() == dev.neurona.network.Loss.MSE) {
+            return new Loss.MeanSquaredError();
+        }
+        throw new NoKernelException("the loss " + loss.name() + " after " + last);
     }
 }

@@ -1,23 +1,19 @@
 package dev.neurona.engine;
 
-import dev.neurona.network.Loss;
-
 /**
  * Loss and accuracy over many batches, each example with the same weight, as Keras reports them for an epoch. Sums in double, in
  * order, so that the same outputs give the same bits. For one thread.
  */
 final class MetricAccumulator {
 
-    /** Keras's {@code backend.epsilon()}: probabilities are kept this far from 0 and 1 before their logarithm is taken. */
-    private static final double EPSILON = 1e-7;
-
-    private final Loss loss;
+    private final ExampleLoss loss;
     private final int units;
     private double lossSum;
     private long correct;
     private long examples;
 
-    MetricAccumulator(Loss loss, int units) {
+    /** @param units how many numbers an answer has */
+    MetricAccumulator(ExampleLoss loss, int units) {
         this.loss = loss;
         this.units = units;
     }
@@ -27,18 +23,16 @@ final class MetricAccumulator {
      *
      * @param outputs {@code [count, units]}, row-major
      * @param labels the class of each example
+     * @param penalty what the regularizers add to the loss of each example
      */
-    void add(float[] outputs, int[] labels, int count) {
+    void add(float[] outputs, int[] labels, int count, double penalty) {
         for (var row = 0; row < count; row++) {
-            var offset = row * units;
-            lossSum += switch (loss) {
-                case CATEGORICAL_CROSSENTROPY -> crossEntropy(outputs[offset + labels[row]]);
-                case MSE -> squaredError(outputs, offset, labels[row]);
-            };
-            if (argMax(outputs, offset, units) == labels[row]) {
+            lossSum += loss.of(outputs, row * units, units, labels[row]);
+            if (argMax(outputs, row * units, units) == labels[row]) {
                 correct++;
             }
         }
+        lossSum += penalty * count;
         examples += count;
     }
 
@@ -71,19 +65,5 @@ final class MetricAccumulator {
             }
         }
         return best;
-    }
-
-    private static double crossEntropy(double probability) {
-        // Math.max and min keep NaN, so that a network that has run away is seen
-        return -Math.log(Math.min(Math.max(probability, EPSILON), 1 - EPSILON));
-    }
-
-    private double squaredError(float[] outputs, int offset, int label) {
-        var sum = 0.0;
-        for (var unit = 0; unit < units; unit++) {
-            var error = outputs[offset + unit] - (unit == label ? 1.0 : 0.0);
-            sum += error * error;
-        }
-        return sum / units;
     }
 }

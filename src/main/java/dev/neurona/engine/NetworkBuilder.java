@@ -1,114 +1,93 @@
 package dev.neurona.engine;
 
-import dev.neurona.network.Activation;
-import dev.neurona.network.Adam;
 import dev.neurona.network.Dense;
 import dev.neurona.network.Layer;
-import dev.neurona.network.Loss;
-import dev.neurona.network.Optimizer;
-import dev.neurona.network.Sgd;
 import dev.neurona.shared.Shape;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 
-/** Builds a DL4J network from its description: the one place that knows both vocabularies. */
+/** Builds a DL4J network from its description. What goes in is flat, {@code [batch, values]}, row-major as the data set has it. */
 final class NetworkBuilder {
 
     private NetworkBuilder() {}
 
-    /** A network with its initial weights, drawn from the configuration's seed on the calling thread. */
-    static MultiLayerNetwork build(TrainingConfiguration configuration, Shape inputShape) {
-        var network = new MultiLayerNetwork(configuration(configuration, inputShape));
+    /** A network with its initial weights, which depend on the configuration's seed alone. */
+    static BuiltNetwork build(TrainingConfiguration configuration, Shape inputShape) {
+        var rate = new LearningRate(configuration.optimizer());
+        var network = new MultiLayerNetwork(configuration(configuration, inputShape, rate));
         network.init();
-        return network;
+        var layout = ParameterLayout.of(configuration.network(), inputShape, network);
+        var weights = new InitialWeights(configuration.seed()).draw(configuration.network(), layout);
+        network.params().data().asNioFloat().put(weights);
+        var units = configuration.network().outputShape(inputShape).size();
+        return new BuiltNetwork(network, units, layout, new WeightRules(layout, configuration.optimizer()), rate);
     }
 
-    private static MultiLayerConfiguration configuration(TrainingConfiguration configuration, Shape inputShape) {
+    private static MultiLayerConfiguration configuration(
+            TrainingConfiguration configuration, Shape inputShape, LearningRate rate) {
         var builder = new NeuralNetConfiguration.Builder()
                 .seed(configuration.seed())
-                .updater(updater(configuration.optimizer()))
-                .weightInit(WeightInit.XAVIER_UNIFORM)
+                .updater(new KerasUpdater(configuration.optimizer(), rate))
+                .weightInit(WeightInit.ZERO)
                 .list();
+        builder.validateOutputLayerConfig(false);
         var layers = configuration.network().layers();
-        var shape = inputShape;
+        var shapes = configuration.network().shapes(inputShape);
+        var present = Shape.of(inputShape.size());
+        var index = 0;
         for (var i = 0; i < layers.size(); i++) {
-            var layer = layers.get(i);
-            builder.layer(i == layers.size() - 1 ? output(layer, shape, configuration.loss()) : hidden(layer, shape));
-            shape = layer.outputShape(shape);
+            var built = i == layers.size() - 1
+                    ? new LayerBuilder.Built(output(layers.get(i), shapes.get(i), configuration), flat(shapes.get(i)))
+                    : LayerBuilder.hidden(layers.get(i), shapes.get(i)).orElse(null);
+            if (built == null) {
+                continue;
+            }
+            var needed = built.inputShape() == null ? present : built.inputShape();
+            if (!needed.equals(present)
+                    || (index == 0 && !(layers.get(i) instanceof Dense))
+                    || built.layer() instanceof LossLayer) {
+                // The first and the last also tell a reader of the saved network how many values go in and come out
+                // In evaluation these hand on what they got, which DL4J's workspaces don't let happen to the network's
+                // input
+                if (index == 0 && (built.layer() instanceof ActivationLayer || built.layer() instanceof DropoutLayer)) {
+                    builder.inferenceWorkspaceMode(WorkspaceMode.NONE);
+                }
+                builder.inputPreProcessor(
+                        index,
+                        new ReshapePreprocessor(
+                                LayerBuilder.dimensions(present), LayerBuilder.dimensions(needed), false));
+            }
+            builder.layer(index++, built.layer());
+            present = built.inputShape() == null ? present : layers.get(i).outputShape(shapes.get(i));
         }
         return builder.build();
     }
 
-    private static FeedForwardLayer hidden(Layer layer, Shape inputShape) {
+    private static Shape flat(Shape shape) {
+        return Shape.of(shape.size());
+    }
+
+    private static FeedForwardLayer output(Layer layer, Shape inputShape, TrainingConfiguration configuration) {
+        var loss = new KerasLoss(configuration.exampleLoss());
         if (layer instanceof Dense dense) {
-            return new DenseLayer.Builder()
+            return new OutputLayer.Builder(loss)
                     .nIn(inputShape.size())
                     .nOut(dense.units())
                     .hasBias(dense.useBias())
-                    .activation(activation(dense.activation()))
+                    .activation(Activations.of(dense.activation()))
                     .build();
         }
-        throw new IllegalArgumentException("no such layer: " + layer);
-    }
-
-    private static FeedForwardLayer output(Layer layer, Shape inputShape, Loss loss) {
-        if (layer instanceof Dense dense) {
-            return new OutputLayer.Builder(lossFunction(loss))
-                    .nIn(inputShape.size())
-                    .nOut(dense.units())
-                    .hasBias(dense.useBias())
-                    .activation(activation(dense.activation()))
-                    .build();
-        }
-        throw new IllegalArgumentException("no such output layer: " + layer);
-    }
-
-    private static IActivation activation(Activation activation) {
-        return switch (activation) {
-            case LINEAR -> new ActivationIdentity();
-            case RELU -> new ActivationReLU();
-            case SIGMOID -> new ActivationSigmoid();
-            case SOFTMAX -> new ActivationSoftmax();
-            case TANH -> new ActivationTanH();
-        };
-    }
-
-    private static ILossFunction lossFunction(Loss loss) {
-        return switch (loss) {
-            case CATEGORICAL_CROSSENTROPY -> new LossMCXENT();
-            case MSE -> new LossMSE();
-        };
-    }
-
-    private static IUpdater updater(Optimizer optimizer) {
-        if (optimizer instanceof Adam adam) {
-            return new org.nd4j.linalg.learning.config.Adam(
-                    adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
-        }
-        if (optimizer instanceof Sgd sgd) {
-            if (sgd.momentum() == 0) {
-                return new org.nd4j.linalg.learning.config.Sgd(sgd.learningRate());
-            }
-            return sgd.nesterov()
-                    ? new Nesterovs(sgd.learningRate(), sgd.momentum())
-                    : new Momentum(sgd.learningRate(), sgd.momentum());
-        }
-        throw new IllegalArgumentException("no such optimizer: " + optimizer);
+        return new LossLayer.Builder(loss)
+                .activation(Activations.of(layer.activation()))
+                .build();
     }
 }

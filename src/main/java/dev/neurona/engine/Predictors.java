@@ -26,8 +26,8 @@ public class Predictors {
     public Predictor restore(byte[] dl4jZip) {
         library.enter();
         try {
-            return new Dl4jPredictor(
-                    ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(dl4jZip), false));
+            return new Dl4jPredictor(PlainDl4j.restored(
+                    ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(dl4jZip), false)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,34 +6,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.Sgd;
 
 /** A network with its learned weights. Confined to the thread that trained it. */
 public final class TrainedNetwork {
 
     private final MultiLayerNetwork network;
     private final TrainingConfiguration configuration;
+    private final int units;
+    private final WeightRules rules;
     private final Learner learner;
 
-    TrainedNetwork(MultiLayerNetwork network, TrainingConfiguration configuration, Learner learner) {
-        this.network = network;
+    TrainedNetwork(BuiltNetwork built, TrainingConfiguration configuration, Learner learner) {
+        this.network = built.network();
         this.configuration = configuration;
+        this.units = built.units();
+        this.rules = built.rules();
         this.learner = learner;
     }
 
     /** {@code loss} and {@code accuracy} on {@code examples}. */
     public Map<String, Double> evaluate(Examples examples) {
         var accumulator = newAccumulator();
+        var penalty = penalty();
         new Batches(examples, configuration.preprocessing(), learner.predictionBatch())
                 .forEach(
                         Shuffle.inOrder(examples.size()),
                         0,
-                        batch -> accumulator.add(learner.predict(batch), batch.labels(), batch.size()));
+                        batch -> accumulator.add(learner.predict(batch), batch.labels(), batch.size(), penalty));
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("loss", accumulator.loss());
         metrics.put("accuracy", accumulator.accuracy());
@@ -47,15 +50,9 @@ public final class TrainedNetwork {
 
     /** The network as DL4J's own ZIP, which {@code ModelSerializer.restoreMultiLayerNetwork} reads; without the optimizer's state. */
     public byte[] toDl4jZip() {
-        // Momentum is a class of ours: a plain DL4J could not read it, and without its state it says nothing
-        for (var layer : network.getLayerWiseConfigurations().getConfs()) {
-            if (layer.getLayer() instanceof BaseLayer base && base.getIUpdater() instanceof Momentum momentum) {
-                base.setIUpdater(new Sgd(momentum.getLearningRate(0, 0)));
-            }
-        }
         var zip = new ByteArrayOutputStream();
         try {
-            ModelSerializer.writeModel(network, zip, false);
+            ModelSerializer.writeModel(PlainDl4j.of(network), zip, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,6 +105,11 @@ public final class TrainedNetwork {
     }
 
     MetricAccumulator newAccumulator() {
-        return new MetricAccumulator(configuration.loss(), (int) network.layerSize(network.getnLayers() - 1));
+        return new MetricAccumulator(configuration.exampleLoss(), units);
+    }
+
+    /** What the regularizers add to the loss with the weights as they are. */
+    double penalty() {
+        return rules.penalizes() ? rules.penalty(network.params().dup().data().asFloat()) : 0;
     }
 }

@@ -33,9 +33,8 @@ public class Trainer {
             @Nullable Checkpoint from,
             TrainingListener listener) {
         library.enter();
-        var network = NetworkBuilder.build(configuration, train.inputShape());
-        var trained =
-                new TrainedNetwork(network, configuration, Learners.of(network, configuration, train.featureCount()));
+        var built = NetworkBuilder.build(configuration, train.inputShape());
+        var trained = new TrainedNetwork(built, configuration, Learners.of(built, configuration, train.featureCount()));
         var training = new Training(trained, train);
         if (from != null) {
             training.resume(from);

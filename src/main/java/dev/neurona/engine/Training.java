@@ -56,7 +56,8 @@ final class Training implements TrainingProgress {
         trained.network().setEpochCount(epoch - 1);
         var order = Shuffle.order(train.size(), configuration.seed(), epoch);
         batches.forEach(order, batch, examples -> {
-            accumulator.add(trained.learner().fit(examples), examples.labels(), examples.size());
+            var penalty = trained.penalty();
+            accumulator.add(trained.learner().fit(examples), examples.labels(), examples.size(), penalty);
             batch++;
             step++;
             if (!Double.isFinite(accumulator.loss())) {

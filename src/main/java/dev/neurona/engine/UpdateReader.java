@@ -55,8 +55,8 @@ final class UpdateReader {
         if (updater instanceof Nesterovs nesterovs && nesterovs.getMomentumISchedule() == null) {
             return new UpdateRule.Nesterov((float) nesterovs.getMomentum());
         }
-        if (updater instanceof Momentum momentum) {
-            return new UpdateRule.Momentum((float) momentum.momentum());
+        if (updater instanceof KerasUpdater keras) {
+            return keras.rule();
         }
         throw new NoKernelException("the optimizer " + updater.getClass().getSimpleName());
     }

@@ -2,12 +2,8 @@ package dev.neurona.training;
 
 import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
-import dev.neurona.network.Adam;
-import dev.neurona.network.Optimizer;
-import dev.neurona.network.Sgd;
 import dev.neurona.training.Plan.LayerSummary;
 import java.util.ArrayList;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Says what a job would take. */
@@ -29,10 +25,7 @@ class Planner {
         var activations = (long) shape.size();
         for (var layer : spec.network().layers()) {
             var output = layer.outputShape(shape);
-            layers.add(new LayerSummary(
-                    layer.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-                    output.dimensions(),
-                    layer.parameterCount(shape)));
+            layers.add(new LayerSummary(layer.type(), output.dimensions(), layer.parameterCount(shape)));
             activations += output.size();
             shape = output;
         }
@@ -44,18 +37,10 @@ class Planner {
         return new Plan(
                 parameters,
                 // Forward and backward each keep a batch's activations; parameters and gradients once each
-                FLOAT_BYTES * (parameters * (2 + stateCopies(spec.optimizer())) + 2 * activations * spec.batchSize()),
+                FLOAT_BYTES * (parameters * (2 + spec.optimizer().stateCount()) + 2 * activations * spec.batchSize()),
                 1,
                 (examples - held + spec.batchSize() - 1) / spec.batchSize(),
                 layers,
                 spec);
-    }
-
-    /** How many numbers the optimizer keeps for each parameter. */
-    private static int stateCopies(Optimizer optimizer) {
-        if (optimizer instanceof Adam) {
-            return 2;
-        }
-        return optimizer instanceof Sgd sgd && sgd.momentum() > 0 ? 1 : 0;
     }
 }

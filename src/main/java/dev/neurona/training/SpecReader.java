@@ -5,6 +5,7 @@ import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
 import dev.neurona.model.ModelNames;
 import dev.neurona.network.NetworkRules;
+import dev.neurona.network.OptimizerRules;
 import dev.neurona.shared.Fault;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.StrictJson;
@@ -39,6 +40,9 @@ class SpecReader {
         var faults = new ArrayList<>(reading.faults());
         if (spec != null) {
             addNameFaults(spec, faults);
+            if (!faulty(faults, "/optimizer")) {
+                faults.addAll(OptimizerRules.check(spec.optimizer()));
+            }
             addFaultsWithData(spec, faults);
         }
         if (spec == null || !faults.isEmpty()) {
@@ -103,7 +107,11 @@ class SpecReader {
     }
 
     private void addNetworkFaults(TrainingSpec spec, Dataset dataset, List<Fault> faults) {
-        faults.addAll(NetworkRules.check(spec.network(), spec.loss(), dataset.inputShape(), dataset.classes()));
+        var misfits = NetworkRules.check(spec.network(), spec.loss(), dataset.inputShape(), dataset.classes());
+        faults.addAll(misfits);
+        if (!misfits.isEmpty()) {
+            return;
+        }
         var parameters = spec.network().parameterCount(dataset.inputShape());
         if (parameters > properties.maxParameters()) {
             faults.add(new Fault(

@@ -7,10 +7,16 @@ import dev.neurona.dataset.Examples;
 import dev.neurona.dataset.Preprocessing;
 import dev.neurona.network.Activation;
 import dev.neurona.network.Adam;
+import dev.neurona.network.BatchNormalization;
+import dev.neurona.network.Conv2D;
 import dev.neurona.network.Dense;
+import dev.neurona.network.Dropout;
+import dev.neurona.network.GaussianNoise;
 import dev.neurona.network.Loss;
 import dev.neurona.network.Network;
 import dev.neurona.network.Optimizer;
+import dev.neurona.network.Regularizer;
+import dev.neurona.network.Reshape;
 import dev.neurona.network.Sgd;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 class CheckpointTest {
 
@@ -32,7 +39,17 @@ class CheckpointTest {
     private final Trainer trainer = new Trainer(new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))));
 
     static Stream<Optimizer> optimizers() {
-        return Stream.of(new Adam(0.01), new Sgd(0.1), new Sgd(0.1, 0.9, false), new Sgd(0.1, 0.9, true));
+        return Stream.of(
+                        "'adam'",
+                        "'sgd'",
+                        "'sgd','momentum':0.9",
+                        "'sgd','schedule':{'type':'exponential_decay','decaySteps':2,'decayRate':0.9}",
+                        "'rmsprop','momentum':0.5,'centered':true",
+                        "'adagrad'",
+                        "'nadam','clipnorm':0.1",
+                        "'adamw','amsgrad':true")
+                .map(json ->
+                        JsonMapper.shared().readValue(("{'type':" + json + "}").replace('\'', '"'), Optimizer.class));
     }
 
     /** Stopped after each of its 12 batches in turn, in the middle of an epoch and at its end: the same bits as never stopped. */
@@ -51,6 +68,29 @@ class CheckpointTest {
             assertThat(resumed).as("from step %d", checkpoint.step()).isEqualTo(uninterrupted);
             assertThat(rest.epochs).isEqualTo(whole.epochs.subList(checkpoint.epoch() - 1, EPOCHS));
             assertThat(rest.checkpoints.size()).isEqualTo(12 - checkpoint.step());
+        }
+    }
+
+    /** Whatever is drawn at random, and whatever a layer remembers besides its weights. */
+    @Test
+    void aNoisyTrainingThatGoesOnEndsAsOneThatNeverStopped() {
+        var network = Network.of(
+                new GaussianNoise(0.1),
+                new Reshape(List.of(3, 2, 1)),
+                new Conv2D(4, 2, Activation.RELU),
+                new BatchNormalization(0.9, 0.001),
+                new Dropout(0.3),
+                new Dense(8, Activation.TANH).regularizedBy(Regularizer.l2(0.01)),
+                new Dropout(0.5),
+                new Dense(3, Activation.SOFTMAX));
+        var whole = new Recorder();
+        var uninterrupted = fit(network, new Adam(0.01), null, whole);
+
+        for (var bytes : List.of(whole.checkpoints.get(2), whole.checkpoints.get(7))) {
+            var rest = new Recorder();
+            var checkpoint = Checkpoint.of(bytes);
+            assertThat(fit(network, new Adam(0.01), checkpoint, rest)).isEqualTo(uninterrupted);
+            assertThat(rest.epochs).isEqualTo(whole.epochs.subList(checkpoint.epoch() - 1, EPOCHS));
         }
     }
 
@@ -100,7 +140,11 @@ class CheckpointTest {
     }
 
     private float[] fit(Optimizer optimizer, @Nullable Checkpoint from, TrainingListener listener) {
-        var network = Network.of(new Dense(7, Activation.TANH), new Dense(3, Activation.SOFTMAX));
+        return fit(
+                Network.of(new Dense(7, Activation.TANH), new Dense(3, Activation.SOFTMAX)), optimizer, from, listener);
+    }
+
+    private float[] fit(Network network, Optimizer optimizer, @Nullable Checkpoint from, TrainingListener listener) {
         var configuration = new TrainingConfiguration(
                 network, Loss.CATEGORICAL_CROSSENTROPY, optimizer, new Preprocessing(1 / 255.0, 0), EPOCHS, 16, 7);
         return trainer.fit(configuration, TRAIN, VALIDATION, from, listener)

@@ -2,6 +2,7 @@ package dev.neurona.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neurona.network.Optimizer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -57,7 +58,10 @@ class KernelAgreementTest {
                         "nesterov, three layers",
                         new Nesterovs(0.05, 0.9),
                         layers(dense(9, Activation.SIGMOID), dense(7, Activation.TANH), softmax)),
-                Arguments.of("momentum", new Momentum(0.05, 0.9), layers(dense(9, Activation.TANH), softmax)),
+                Arguments.of(
+                        "momentum",
+                        keras(new dev.neurona.network.Sgd(0.05, 0.9, false)),
+                        layers(dense(9, Activation.TANH), softmax)),
                 Arguments.of(
                         "no biases",
                         adam,
@@ -148,6 +152,10 @@ class KernelAgreementTest {
                 list.setInputType(InputType.feedForward(WIDTH)).build());
         network.init();
         return network;
+    }
+
+    private static IUpdater keras(Optimizer optimizer) {
+        return new KerasUpdater(optimizer, new LearningRate(optimizer));
     }
 
     private static Layer[] layers(Layer... layers) {

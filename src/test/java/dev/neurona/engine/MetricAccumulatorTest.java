@@ -10,9 +10,9 @@ class MetricAccumulatorTest {
 
     @Test
     void averagesCrossEntropyAndAccuracyOverExamplesNotBatches() {
-        var metrics = new MetricAccumulator(Loss.CATEGORICAL_CROSSENTROPY, 2);
-        metrics.add(new float[] {0.5f, 0.5f, 0.25f, 0.75f}, new int[] {0, 1}, 2);
-        metrics.add(new float[] {0.75f, 0.25f}, new int[] {1}, 1);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0), 2);
+        metrics.add(new float[] {0.5f, 0.5f, 0.25f, 0.75f}, new int[] {0, 1}, 2, 0);
+        metrics.add(new float[] {0.75f, 0.25f}, new int[] {1}, 1, 0);
 
         // -(ln 0.5 + ln 0.75 + ln 0.25) / 3
         assertThat(metrics.loss()).isCloseTo((0.693147181 + 0.287682072 + 1.386294361) / 3, offset(1e-7));
@@ -21,8 +21,8 @@ class MetricAccumulatorTest {
 
     @Test
     void averagesTheSquaredErrorOverUnits() {
-        var metrics = new MetricAccumulator(Loss.MSE, 2);
-        metrics.add(new float[] {0.5f, 1f}, new int[] {0}, 1);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.MSE, 0), 2);
+        metrics.add(new float[] {0.5f, 1f}, new int[] {0}, 1, 0);
 
         assertThat(metrics.loss()).isEqualTo((0.25 + 1) / 2);
         assertThat(metrics.accuracy()).isZero();
@@ -30,17 +30,27 @@ class MetricAccumulatorTest {
 
     @Test
     void keepsACertainMistakeFinite() {
-        var metrics = new MetricAccumulator(Loss.CATEGORICAL_CROSSENTROPY, 2);
-        metrics.add(new float[] {1f, 0f}, new int[] {1}, 1);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0), 2);
+        metrics.add(new float[] {1f, 0f}, new int[] {1}, 1, 0);
 
         assertThat(metrics.loss()).isCloseTo(-Math.log(1e-7), offset(1e-6));
     }
 
     @Test
     void showsWhatIsNoNumber() {
-        var metrics = new MetricAccumulator(Loss.CATEGORICAL_CROSSENTROPY, 2);
-        metrics.add(new float[] {Float.NaN, Float.NaN}, new int[] {1}, 1);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0), 2);
+        metrics.add(new float[] {Float.NaN, Float.NaN}, new int[] {1}, 1, 0);
 
         assertThat(metrics.loss()).isNaN();
+    }
+
+    @Test
+    void addsThePenaltyToEachExample() {
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.MAE, 0), 2);
+        metrics.add(new float[] {1, 0, 1, 0}, new int[] {0, 0}, 2, 0.25);
+        metrics.add(new float[] {0, 1}, new int[] {0}, 1, 0.5);
+
+        // (0 + 0.25 + 0 + 0.25 + 1 + 0.5) / 3
+        assertThat(metrics.loss()).isCloseTo(2.0 / 3, offset(1e-12));
     }
 }

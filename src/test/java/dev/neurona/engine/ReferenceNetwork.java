@@ -127,6 +127,7 @@ final class ReferenceNetwork {
                 case SIGMOID -> 1 / (1 + Math.exp(-z[j]));
                 case TANH -> Math.tanh(z[j]);
                 case SOFTMAX -> Math.exp(z[j]);
+                default -> throw new IllegalArgumentException(activation.kerasName());
             };
             sum += out[j];
         }
@@ -150,6 +151,7 @@ final class ReferenceNetwork {
                 case SIGMOID -> delta[j] * a[j] * (1 - a[j]);
                 case TANH -> delta[j] * (1 - a[j] * a[j]);
                 case SOFTMAX -> a[j] * (delta[j] - dot);
+                default -> throw new IllegalArgumentException(activation.kerasName());
             };
         }
         return result;

@@ -12,6 +12,7 @@ import dev.neurona.network.Dense;
 import dev.neurona.network.Loss;
 import dev.neurona.network.Network;
 import dev.neurona.network.Optimizer;
+import dev.neurona.network.Regularizer;
 import dev.neurona.network.Sgd;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ class TrainerTest {
         var configuration = new TrainingConfiguration(network, loss, optimizer, RESCALE, 3, 25, 7);
         LIBRARY.enter();
         var reference = new ReferenceNetwork(network, loss, optimizer);
-        copy(NetworkBuilder.build(configuration, examples.inputShape()), reference);
+        copy(NetworkBuilder.build(configuration, examples.inputShape()).network(), reference);
 
         var trained = trainer.fit(configuration, examples, null, null, new Recorder());
         for (var epoch = 1; epoch <= 3; epoch++) {
@@ -173,8 +174,9 @@ class TrainerTest {
         LIBRARY.enter();
         var network = Network.of(new Dense(300, Activation.RELU), new Dense(3, Activation.SOFTMAX));
         var built = NetworkBuilder.build(
-                new TrainingConfiguration(network, Loss.MSE, new Sgd(0.1), RESCALE, 1, 1, 1),
-                Blobs.of(1, 200, 3, 1).inputShape());
+                        new TrainingConfiguration(network, Loss.MSE, new Sgd(0.1), RESCALE, 1, 1, 1),
+                        Blobs.of(1, 200, 3, 1).inputShape())
+                .network();
 
         var weights = built.getLayer(0).getParam("W").dup().data().asDouble();
         var limit = Math.sqrt(6.0 / (200 + 300));
@@ -184,6 +186,32 @@ class TrainerTest {
         // The variance of a uniform distribution in ±limit is limit²/3
         assertThat(squares).isCloseTo(limit * limit / 3, offset(limit * limit / 100));
         assertThat(built.getLayer(0).getParam("b").dup().data().asDouble()).containsOnly(0.0);
+    }
+
+    /** With a step too small to change a weight: the loss is the data's, and what the regularizers add to it. */
+    @Test
+    void countsThePenaltiesInTheLossOfTrainingAndOfValidation() {
+        var plain = Network.of(new Dense(7, Activation.TANH), new Dense(3, Activation.SOFTMAX));
+        var penalized = Network.of(
+                new Dense(7, Activation.TANH).regularizedBy(Regularizer.l2(0.1)), new Dense(3, Activation.SOFTMAX));
+        var losses = Stream.of(plain, penalized)
+                .map(network -> {
+                    var recorder = new Recorder();
+                    var configuration = new TrainingConfiguration(
+                            network, Loss.CATEGORICAL_CROSSENTROPY, new Sgd(1e-30), RESCALE, 1, 16, 3);
+                    trainer.fit(configuration, examples, examples, null, recorder);
+                    return recorder.epochs.get(0);
+                })
+                .toList();
+        var squares = 0.0;
+        var built = NetworkBuilder.build(configuration(new Sgd(0.1), 1, 3), examples.inputShape());
+        for (var weight : built.network().getLayer(0).getParam("W").dup().data().asDouble()) {
+            squares += weight * weight;
+        }
+
+        for (var name : List.of("loss", "val_loss")) {
+            assertThat(losses.get(1).get(name) - losses.get(0).get(name)).isCloseTo(0.1 * squares, offset(1e-5));
+        }
     }
 
     @Test

@@ -79,9 +79,15 @@ class StrictJsonTest {
                 {"network": {"layers": [{"type": "dense", "units": 3, "activation": "relo"}]}}"""))
                 .isEqualTo(new Fault(
                         "/network/layers/0/activation",
-                        "is \"relo\"; it must be one of [\"linear\", \"relu\", \"sigmoid\", \"softmax\", \"tanh\"]"));
+                        "is \"relo\"; it must be one of [\"elu\", \"gelu\", \"leaky_relu\", \"linear\", \"relu\", \"selu\","
+                                + " \"sigmoid\", \"softmax\", \"softplus\", \"swish\", \"tanh\"]"));
         assertThat(faultOf("""
-                {"network": {"layers": [{"type": "dens", "units": 3}]}}""")).isEqualTo(new Fault("/network/layers/0/type", "is \"dens\"; known are [dense]"));
+                {"network": {"layers": [{"type": "dens", "units": 3}]}}"""))
+                .isEqualTo(new Fault(
+                        "/network/layers/0/type",
+                        "is \"dens\"; known are [activation, average_pooling2d, batch_normalization, conv2d, dense, depthwise_conv2d,"
+                                + " dropout, flatten, gaussian_noise, global_average_pooling2d, global_max_pooling2d, lstm, max_pooling2d,"
+                                + " reshape, separable_conv2d, simple_rnn]"));
         assertThat(faultOf("""
                 {"network": {"layers": [{"type": "dense", "units": -3}]}}""")).isEqualTo(new Fault("/network/layers/0/units", "is -3; it must be greater than 0"));
         assertThat(faultOf("""

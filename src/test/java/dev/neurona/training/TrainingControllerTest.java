@@ -44,6 +44,8 @@ class TrainingControllerTest {
     private static final String LAYERS = """
             [{"type": "dense", "units": 32, "activation": "relu"}, {"type": "dense", "units": 10, "activation": "softmax"}]""";
 
+    private static final String OUTPUT = "{\"type\": \"dense\", \"units\": 10, \"activation\": \"softmax\"}";
+
     @Autowired
     MockMvcTester mvc;
 
@@ -131,7 +133,7 @@ class TrainingControllerTest {
                         "network",
                         layers("{\"units\": 10}"),
                         "/network/layers/0/type",
-                        "is missing; known are [dense]"),
+                        "is missing; known are [activation, average_pooling2d, batch_normalization, conv2d, dense, depthwise_conv2d, dropout, flatten, gaussian_noise, global_average_pooling2d, global_max_pooling2d, lstm, max_pooling2d, reshape, separable_conv2d, simple_rnn]"),
                 Arguments.of(
                         "network",
                         layers("{\"type\": \"dense\", \"units\": 0, \"activation\": \"softmax\"}"),
@@ -146,7 +148,7 @@ class TrainingControllerTest {
                         "network",
                         layers("{\"type\": \"dense\", \"units\": 10, \"activation\": \"softmin\"}"),
                         "/network/layers/0/activation",
-                        "is \"softmin\"; it must be one of [\"linear\", \"relu\", \"sigmoid\", \"softmax\", \"tanh\"]"),
+                        "is \"softmin\"; it must be one of [\"elu\", \"gelu\", \"leaky_relu\", \"linear\", \"relu\", \"selu\", \"sigmoid\", \"softmax\", \"softplus\", \"swish\", \"tanh\"]"),
                 Arguments.of(
                         "network",
                         layers("{\"type\": \"dense\", \"units\": 10}"),
@@ -163,9 +165,12 @@ class TrainingControllerTest {
                         "loss",
                         "\"mes\"",
                         "/loss",
-                        "is \"mes\"; it must be one of [\"categorical_crossentropy\", \"mse\"]"),
+                        "is \"mes\"; it must be one of [\"binary_crossentropy\", \"categorical_crossentropy\", \"hinge\", \"mae\", \"mse\", \"sparse_categorical_crossentropy\"]"),
                 Arguments.of(
-                        "optimizer", "{\"type\": \"adams\"}", "/optimizer/type", "is \"adams\"; known are [adam, sgd]"),
+                        "optimizer",
+                        "{\"type\": \"adams\"}",
+                        "/optimizer/type",
+                        "is \"adams\"; known are [adadelta, adagrad, adam, adamax, adamw, amsgrad, nadam, rmsprop, sgd]"),
                 Arguments.of(
                         "optimizer",
                         "{\"type\": \"adam\", \"learningRate\": -0.1}",
@@ -181,6 +186,55 @@ class TrainingControllerTest {
                         "{\"type\": \"sgd\", \"learningRate\": 1e999}",
                         "/optimizer/learningRate",
                         "is Infinity; it must be less than or equal to 1000"),
+                Arguments.of(
+                        "optimizer",
+                        "{\"type\": \"sgd\", \"clipnorm\": 1, \"clipvalue\": 1}",
+                        "/optimizer",
+                        "has [clipnorm, clipvalue]; it may have only one of them"),
+                Arguments.of(
+                        "optimizer",
+                        "{\"type\": \"sgd\", \"schedule\": {\"type\": \"cosine_decay\"}}",
+                        "/optimizer/schedule/decaySteps",
+                        "is missing; it must not be null"),
+                Arguments.of(
+                        "optimizer",
+                        "{\"type\": \"sgd\", \"momentum\": 1}",
+                        "/optimizer/momentum",
+                        "is 1.0; it must be less than 1"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"conv2d\", \"filters\": 2, \"kernelSize\": [3, 0]}, " + OUTPUT),
+                        "/network/layers/0/kernelSize/1",
+                        "is 0; it must be greater than or equal to 1"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"conv2d\", \"filters\": 2, \"kernelSize\": [3, 3, 3]}, " + OUTPUT),
+                        "/network/layers/0/kernelSize",
+                        "is [3, 3, 3]; it must be a whole number, or two of them: [height, width]"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"conv2d\", \"filters\": 2, \"kernelSize\": 30}, " + OUTPUT),
+                        "/network/layers/0/kernelSize",
+                        "is 30 × 30; it must be at most 28 × 28, the size of its input. Maybe padding \"same\", or fewer"
+                                + " pooling layers before it?"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"dropout\", \"rate\": 1}, " + OUTPUT),
+                        "/network/layers/0/rate",
+                        "is 1.0; it must be less than 1"),
+                Arguments.of(
+                        "network",
+                        layers("{\"type\": \"dense\", \"units\": 9, \"kernelRegularizer\": {\"l2\": -1}}, " + OUTPUT),
+                        "/network/layers/0/kernelRegularizer/l2",
+                        "is -1.0; it must be greater than or equal to 0"),
+                Arguments.of(
+                        "network",
+                        layers(
+                                "{\"type\": \"dense\", \"units\": 9}, {\"type\": \"conv2d\", \"filters\": 2, \"kernelSize\": 3}, "
+                                        + OUTPUT),
+                        "/network/layers/1",
+                        "is a conv2d, which needs [height, width, channels]; what comes before it answers [9]. Maybe move it"
+                                + " before flatten and dense, or put a reshape between?"),
                 Arguments.of("epochs", "0", "/epochs", "is 0; it must be greater than or equal to 1"),
                 Arguments.of("epochs", "2.5", "/epochs", "is 2.5; it must be a whole number below 2,147,483,648"),
                 Arguments.of(

@@ -1,13 +1,18 @@
 package dev.neurona.engine.kernel;
 
 /**
- * An optimizer's arithmetic. Its state, {@link #stateCount} numbers a parameter, lies at the parameter's own index in as many arrays:
+ * An optimizer's arithmetic, in the form that Keras 3 has. Its state, {@link #stateCount} numbers a parameter, lies at the parameter's own index in as many arrays:
  * the JIT vectorizes a loop that stores only when all its arrays are indexed alike.
  */
-public sealed interface UpdateRule {
+public interface UpdateRule {
 
     /** How many numbers it remembers for each parameter. */
     int stateCount();
+
+    /** What each number of the state starts with. */
+    default float initialState() {
+        return 0;
+    }
 
     /**
      * Turns gradients into what is subtracted from the parameters, in place.
