@@ -4,6 +4,7 @@ import dev.neurona.engine.kernel.KernelNetwork;
 import dev.neurona.engine.kernel.KernelNetworkBuilder;
 import dev.neurona.engine.kernel.NativeFloats;
 import dev.neurona.engine.kernel.Parameters;
+import dev.neurona.engine.kernel.Workers;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -19,9 +20,10 @@ final class KernelReader {
      *
      * @param width how many numbers an example has
      * @param capacity the most examples of a batch
+     * @param workers who helps
      * @throws NoKernelException when the network has something that there is no kernel for
      */
-    static KernelNetwork read(MultiLayerNetwork network, int width, int capacity) {
+    static KernelNetwork read(MultiLayerNetwork network, int width, int capacity, Workers workers) {
         if (network.getGradientsViewArray() == null) {
             network.initGradientsView();
         }
@@ -33,7 +35,7 @@ final class KernelReader {
                 view(network.params(), 0, network.numParams()),
                 view(network.getGradientsViewArray(), 0, network.numParams()));
         var blocks = UpdateReader.read(network, parameters);
-        var builder = new KernelNetworkBuilder(parameters, width, capacity);
+        var builder = new KernelNetworkBuilder(parameters, width, capacity, workers);
         try {
             var layers = new LayerReader(builder);
             for (var i = 0; i < network.getnLayers(); i++) {

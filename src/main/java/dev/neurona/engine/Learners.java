@@ -1,5 +1,6 @@
 package dev.neurona.engine;
 
+import dev.neurona.engine.kernel.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class Learners {
             }
             var network = built.network();
             var capacity = Math.max(configuration.batchSize(), SMALLEST_CAPACITY);
-            return new KernelLearner(network, KernelReader.read(network, width, capacity), capacity);
+            return new KernelLearner(network, KernelReader.read(network, width, capacity, Workers.NONE), capacity);
         } catch (NoKernelException e) {
             log.info("DL4J trains this network: {}", e.getMessage());
             return new Dl4jLearner(built, configuration.seed());

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** Reads DL4J's updaters: how gradients become changes of the parameters. */
@@ -57,6 +58,9 @@ final class UpdateReader {
         }
         if (updater instanceof KerasUpdater keras) {
             return keras.rule();
+        }
+        if (updater instanceof NoOp) {
+            return new UpdateRule.Identity();
         }
         throw new NoKernelException("the optimizer " + updater.getClass().getSimpleName());
     }

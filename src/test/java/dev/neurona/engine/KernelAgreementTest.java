@@ -2,17 +2,29 @@ package dev.neurona.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neurona.engine.kernel.Workers;
 import dev.neurona.network.Optimizer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,7 +47,7 @@ class KernelAgreementTest {
 
     private static final int BATCHES = 200;
     private static final int ROWS = 16;
-    private static final int WIDTH = 12;
+    private static final int WIDTH = 8 * 6 * 2;
     private static final int UNITS = 4;
     private static final double TOLERANCE = 1e-4;
 
@@ -82,7 +94,91 @@ class KernelAgreementTest {
                         layers(dense(9, Activation.IDENTITY), output(Activation.IDENTITY, LossFunction.MSE))),
                 Arguments.of("mse, sigmoid", adam, layers(output(Activation.SIGMOID, LossFunction.MSE))),
                 Arguments.of("mse, softmax", adam, layers(output(Activation.SOFTMAX, LossFunction.MSE))),
-                Arguments.of("mse, relu", adam, layers(output(Activation.RELU, LossFunction.MSE))));
+                Arguments.of("mse, relu", adam, layers(output(Activation.RELU, LossFunction.MSE))),
+                Arguments.of(
+                        "elu, leaky relu, selu",
+                        adam,
+                        layers(
+                                dense(9, Activation.ELU),
+                                dense(8, Activation.LEAKYRELU),
+                                dense(7, Activation.SELU),
+                                softmax)),
+                Arguments.of(
+                        "softplus, swish",
+                        adam,
+                        layers(dense(9, Activation.SOFTPLUS), dense(8, Activation.SWISH), softmax)),
+                Arguments.of(
+                        "activation and dropout as layers",
+                        adam,
+                        layers(
+                                dense(9, Activation.IDENTITY),
+                                new ActivationLayer(Activation.TANH),
+                                new DropoutLayer(1.0),
+                                softmax)),
+                Arguments.of(
+                        "batch normalization",
+                        // Dividing by the deviation of a unit that is nearly dead would blow rounding up, so it is tanh
+                        // here
+                        new Sgd(0.02),
+                        layers(dense(9, Activation.TANH), normalization(9), dense(8, Activation.TANH), softmax)),
+                Arguments.of("convolution", adam, pictures(convolution(5, 3, 1, ConvolutionMode.Truncate), softmax)),
+                Arguments.of(
+                        "convolution of a convolution, same, stride 2",
+                        adam,
+                        pictures(
+                                convolution(20, 3, 1, ConvolutionMode.Same),
+                                convolution(6, 3, 2, ConvolutionMode.Same),
+                                convolution(5, 2, 1, ConvolutionMode.Truncate),
+                                softmax)),
+                Arguments.of(
+                        "convolution, stride 3, no bias",
+                        new Sgd(0.05),
+                        pictures(
+                                convolution(17, 2, 1, ConvolutionMode.Truncate),
+                                new ConvolutionLayer.Builder(3, 2)
+                                        .stride(3, 2)
+                                        .nOut(4)
+                                        .hasBias(false)
+                                        .convolutionMode(ConvolutionMode.Truncate)
+                                        .dataFormat(CNN2DFormat.NHWC)
+                                        .activation(Activation.SWISH)
+                                        .build(),
+                                softmax)),
+                Arguments.of(
+                        "max pooling",
+                        adam,
+                        pictures(
+                                convolution(6, 3, 1, ConvolutionMode.Same),
+                                pooling(PoolingType.MAX, 2, 2, ConvolutionMode.Truncate),
+                                pooling(PoolingType.MAX, 3, 1, ConvolutionMode.Same),
+                                softmax)),
+                Arguments.of(
+                        "average pooling",
+                        adam,
+                        pictures(
+                                convolution(6, 3, 1, ConvolutionMode.Same),
+                                pooling(PoolingType.AVG, 2, 1, ConvolutionMode.Truncate),
+                                softmax)),
+                Arguments.of(
+                        "normalized convolution, global pooling",
+                        adam,
+                        pictures(
+                                convolution(6, 3, 1, ConvolutionMode.Same),
+                                normalization(6),
+                                convolution(7, 3, 1, ConvolutionMode.Same),
+                                new GlobalPoolingLayer.Builder(PoolingType.AVG)
+                                        .poolingDimensions(1, 2)
+                                        .build(),
+                                softmax)),
+                Arguments.of(
+                        "global max pooling",
+                        adam,
+                        pictures(
+                                convolution(6, 3, 1, ConvolutionMode.Same),
+                                new GlobalPoolingLayer.Builder(PoolingType.MAX)
+                                        .poolingDimensions(1, 2)
+                                        .build(),
+                                softmax)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -93,7 +189,7 @@ class KernelAgreementTest {
         var features = features();
         var targets = targets();
 
-        try (var kernels = KernelReader.read(ours, WIDTH, ROWS)) {
+        try (var kernels = KernelReader.read(ours, WIDTH, ROWS, Workers.NONE)) {
             for (var step = 0; step < BATCHES; step++) {
                 // Each batch is another part of the data, the last one of each round smaller
                 var rows = step % 8 == 7 ? ROWS / 2 : ROWS;
@@ -109,7 +205,7 @@ class KernelAgreementTest {
                 "optimizer's state",
                 ours.getUpdater().getStateViewArray(),
                 dl4j.getUpdater().getStateViewArray());
-        try (var kernels = KernelReader.read(dl4j, WIDTH, ROWS)) {
+        try (var kernels = KernelReader.read(dl4j, WIDTH, ROWS, Workers.NONE)) {
             var answers = kernels.predict(slice(features, 0, ROWS, WIDTH), ROWS);
             assertThat(difference(
                             answers,
@@ -143,15 +239,64 @@ class KernelAgreementTest {
                 .orElseThrow();
     }
 
+    /** The data as it is, or, where the first layer needs pictures, as pictures of 8 rows, 6 columns and 2 channels. */
     private static MultiLayerNetwork build(IUpdater updater, Layer[] layers) {
         var list = new NeuralNetConfiguration.Builder().seed(3).updater(updater).list();
-        for (var layer : layers) {
-            list.layer(layer);
+        var flat = InputType.feedForward(WIDTH);
+        InputType type = flat;
+        for (var i = 0; i < layers.length; i++) {
+            if (i == 0 && layers[0] instanceof ConvolutionLayer) {
+                type = InputType.convolutional(8, 6, 2, CNN2DFormat.NHWC);
+                list.inputPreProcessor(0, new ReshapePreprocessor(new long[] {WIDTH}, new long[] {8, 6, 2}, false));
+            } else if (layers[i] instanceof OutputLayer && type instanceof InputTypeConvolutional picture) {
+                var size = picture.getHeight() * picture.getWidth() * picture.getChannels();
+                type = InputType.feedForward(size);
+                list.inputPreProcessor(
+                        i,
+                        new ReshapePreprocessor(
+                                new long[] {picture.getHeight(), picture.getWidth(), picture.getChannels()},
+                                new long[] {size},
+                                false));
+            }
+            layers[i].setNIn(type, true);
+            list.layer(layers[i]);
+            type = layers[i].getOutputType(i, type);
         }
-        var network = new MultiLayerNetwork(
-                list.setInputType(InputType.feedForward(WIDTH)).build());
+        var network = new MultiLayerNetwork(list.build());
         network.init();
         return network;
+    }
+
+    private static Layer[] pictures(Layer... layers) {
+        return layers;
+    }
+
+    private static Layer convolution(int filters, int size, int stride, ConvolutionMode mode) {
+        return new ConvolutionLayer.Builder(size, size)
+                .stride(stride, stride)
+                .nOut(filters)
+                .convolutionMode(mode)
+                .dataFormat(CNN2DFormat.NHWC)
+                .activation(Activation.RELU)
+                .build();
+    }
+
+    private static Layer pooling(PoolingType type, int size, int stride, ConvolutionMode mode) {
+        return new SubsamplingLayer.Builder(type)
+                .kernelSize(size, size)
+                .stride(stride, stride)
+                .convolutionMode(mode)
+                .dataFormat(CNN2DFormat.NHWC)
+                .build();
+    }
+
+    private static Layer normalization(int channels) {
+        return new BatchNormalization.Builder()
+                .nIn(channels)
+                .nOut(channels)
+                .dataFormat(CNN2DFormat.NHWC)
+                .useLogStd(false)
+                .build();
     }
 
     private static IUpdater keras(Optimizer optimizer) {

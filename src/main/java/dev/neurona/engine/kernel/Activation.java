@@ -6,10 +6,15 @@ public sealed interface Activation {
     /** Changes {@code count} values from {@code at} on in place. They are whole rows of {@code width}. */
     void apply(float[] values, int at, int count, int width);
 
+    /** Whether {@link #backpropagate} is told the function's arguments, because its answers don't say enough. */
+    default boolean needsArguments() {
+        return false;
+    }
+
     /**
      * Turns the gradients by the function's answers into those by its arguments, in place.
      *
-     * @param values what {@link #apply} answered
+     * @param values what {@link #apply} answered, or what it was given if {@link #needsArguments}
      */
     void backpropagate(float[] values, float[] gradients, int at, int count, int width);
 
@@ -25,9 +30,6 @@ public sealed interface Activation {
     /** {@code a = max(0, z)}; its derivative at 0 is 0. */
     record Relu() implements Activation {
 
-        /** Takes the smallest positive float to 1 and more in two steps. */
-        private static final float HUGE = 1e38f;
-
         @Override
         public void apply(float[] values, int at, int count, int width) {
             for (var i = at; i < at + count; i++) {
@@ -38,8 +40,7 @@ public sealed interface Activation {
         @Override
         public void backpropagate(float[] values, float[] gradients, int at, int count, int width) {
             for (var i = at; i < at + count; i++) {
-                // 1 for a positive value, or 0: a condition here would keep the JIT from using vectors
-                gradients[i] *= Math.min(1, Math.min(1, values[i] * HUGE) * HUGE);
+                gradients[i] *= Masks.positive(values[i]);
             }
         }
     }
@@ -111,6 +112,81 @@ public sealed interface Activation {
                 for (var i = row; i < row + width; i++) {
                     gradients[i] = values[i] * (gradients[i] - dot);
                 }
+            }
+        }
+    }
+
+    /** {@code a = z} above 0, {@code slope·z} below. */
+    record LeakyRelu(float slope) implements Activation {
+        @Override
+        public void apply(float[] values, int at, int count, int width) {
+            for (var i = at; i < at + count; i++) {
+                values[i] = Math.max(0, values[i]) + slope * Math.min(0, values[i]);
+            }
+        }
+
+        @Override
+        public void backpropagate(float[] values, float[] gradients, int at, int count, int width) {
+            for (var i = at; i < at + count; i++) {
+                gradients[i] *= slope + (1 - slope) * Masks.positive(values[i]);
+            }
+        }
+    }
+
+    /** {@code a = scale·z} above 0, {@code scale·alpha·(e^z - 1)} below: ELU (Clevert et al. 2016), SELU (Klambauer et al. 2017). */
+    record Elu(float alpha, float scale) implements Activation {
+        @Override
+        public void apply(float[] values, int at, int count, int width) {
+            for (var i = at; i < at + count; i++) {
+                values[i] = scale * (values[i] > 0 ? values[i] : (float) (alpha * Math.expm1(values[i])));
+            }
+        }
+
+        @Override
+        public void backpropagate(float[] values, float[] gradients, int at, int count, int width) {
+            for (var i = at; i < at + count; i++) {
+                gradients[i] *= values[i] > 0 ? scale : values[i] + scale * alpha;
+            }
+        }
+    }
+
+    /** {@code a = log(1 + e^z)}. */
+    record Softplus() implements Activation {
+        @Override
+        public void apply(float[] values, int at, int count, int width) {
+            for (var i = at; i < at + count; i++) {
+                // The same as log(1 + e^z), where e^z would overflow too
+                values[i] = (float) (Math.max(0, values[i]) + Math.log1p(Math.exp(-Math.abs(values[i]))));
+            }
+        }
+
+        @Override
+        public void backpropagate(float[] values, float[] gradients, int at, int count, int width) {
+            for (var i = at; i < at + count; i++) {
+                gradients[i] *= (float) -Math.expm1(-values[i]);
+            }
+        }
+    }
+
+    /** {@code a = z / (1 + e^-z)} (Ramachandran et al. 2017). */
+    record Swish() implements Activation {
+        @Override
+        public boolean needsArguments() {
+            return true;
+        }
+
+        @Override
+        public void apply(float[] values, int at, int count, int width) {
+            for (var i = at; i < at + count; i++) {
+                values[i] = (float) (values[i] / (1 + Math.exp(-values[i])));
+            }
+        }
+
+        @Override
+        public void backpropagate(float[] values, float[] gradients, int at, int count, int width) {
+            for (var i = at; i < at + count; i++) {
+                var sigmoid = 1 / (1 + Math.exp(-values[i]));
+                gradients[i] *= (float) (sigmoid * (1 + values[i] * (1 - sigmoid)));
             }
         }
     }

@@ -1,23 +1,54 @@
 package dev.neurona.engine.kernel;
 
-/** Applies an {@link Activation} to a signal in place: values on the way forward, gradients on the way back. */
+/**
+ * Applies an {@link Activation}: values on the way forward, gradients on the way back. It may work in place, on the output of a layer
+ * that does not look at it again.
+ */
 final class ActivationKernel implements Kernel {
 
-    private final Signal signal;
-    private final Activation activation;
+    private static final int PARTS = 8;
 
-    ActivationKernel(Signal signal, Activation activation) {
-        this.signal = signal;
+    private final Signal input;
+    private final Signal output;
+    private final Activation activation;
+    private final Workers workers;
+    private final float[] arguments;
+
+    ActivationKernel(Signal input, Signal output, Activation activation, Workers workers) {
+        this.input = input;
+        this.output = output;
         this.activation = activation;
+        this.workers = workers;
+        this.arguments = new float[activation.needsArguments() ? output.values().length : 0];
     }
 
     @Override
     public void forward(int rows, Pass pass) {
-        activation.apply(signal.values(), 0, rows * signal.width(), signal.width());
+        var width = output.width();
+        workers.each(PARTS, part -> {
+            var at = rows * part / PARTS * width;
+            var count = rows * (part + 1) / PARTS * width - at;
+            if (input != output) {
+                System.arraycopy(input.values(), at, output.values(), at, count);
+            }
+            if (activation.needsArguments()) {
+                System.arraycopy(input.values(), at, arguments, at, count);
+            }
+            activation.apply(output.values(), at, count, width);
+        });
     }
 
     @Override
     public void backward(int rows) {
-        activation.backpropagate(signal.values(), signal.gradients(), 0, rows * signal.width(), signal.width());
+        var width = output.width();
+        workers.each(PARTS, part -> {
+            var at = rows * part / PARTS * width;
+            var count = rows * (part + 1) / PARTS * width - at;
+            var told = activation.needsArguments() ? arguments : output.values();
+            activation.backpropagate(told, output.gradients(), at, count, width);
+            if (input != output && input.wantsGradients()) {
+                System.arraycopy(output.gradients(), at, input.gradients(), at, count);
+            }
+        });
     }
 }

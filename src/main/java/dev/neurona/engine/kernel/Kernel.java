@@ -4,7 +4,13 @@ package dev.neurona.engine.kernel;
  * A layer, or a part of one, between two {@link Signal}s that it was made with. It allocates what it needs when it is made and
  * nothing afterwards. Confined to the training thread.
  */
-sealed interface Kernel extends AutoCloseable permits DenseKernel, ActivationKernel {
+sealed interface Kernel extends AutoCloseable
+        permits ActivationKernel,
+                BatchNormalizationKernel,
+                ConvolutionKernel,
+                DenseKernel,
+                DropoutKernel,
+                PoolingKernel {
 
     /**
      * Fills its output's values from its input's.

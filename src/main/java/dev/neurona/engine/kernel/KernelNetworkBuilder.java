@@ -8,6 +8,7 @@ public final class KernelNetworkBuilder implements AutoCloseable {
 
     private final Parameters parameters;
     private final int capacity;
+    private final Workers workers;
     private final Signal input;
     private final List<Kernel> kernels = new ArrayList<>();
     private Signal output;
@@ -16,10 +17,12 @@ public final class KernelNetworkBuilder implements AutoCloseable {
     /**
      * @param width how many numbers an example has
      * @param capacity the most examples of a batch
+     * @param workers who helps
      */
-    public KernelNetworkBuilder(Parameters parameters, int width, int capacity) {
+    public KernelNetworkBuilder(Parameters parameters, int width, int capacity, Workers workers) {
         this.parameters = parameters;
         this.capacity = capacity;
+        this.workers = workers;
         this.input = Signal.input(width);
         this.output = input;
     }
@@ -36,10 +39,68 @@ public final class KernelNetworkBuilder implements AutoCloseable {
         return this;
     }
 
-    /** An activation over the last layer's output. */
+    /**
+     * A convolution with its activation.
+     *
+     * @param picture what comes in
+     * @param offset where its parameters begin: the biases, if there are any, then {@code [filters, channels, height, width]}
+     */
+    public KernelNetworkBuilder convolution(
+            Picture picture, Window window, int filters, boolean bias, Activation activation, int offset) {
+        var next = Signal.of(capacity, window.output(filters).size());
+        var inside = activation.needsArguments() ? new Activation.Linear() : activation;
+        var shape = new ConvolutionKernel.Shape(picture, window, filters, bias);
+        kernels.add(new ConvolutionKernel(output, next, shape, inside, parameters.from(offset), workers));
+        output = next;
+        return activation.needsArguments() ? activation(activation) : this;
+    }
+
+    /** The greatest that a window sees of each channel, or the mean. */
+    public KernelNetworkBuilder pooling(Picture picture, Window window, boolean greatest) {
+        var next = Signal.of(capacity, window.output(picture.channels()).size());
+        kernels.add(new PoolingKernel(output, next, picture, window, greatest, workers, capacity));
+        output = next;
+        return this;
+    }
+
+    /**
+     * Dropout.
+     *
+     * @param keep the probability to keep a number, above 0
+     * @param seed of what is drawn, together with the step
+     */
+    public KernelNetworkBuilder dropout(double keep, long seed) {
+        var next = Signal.of(capacity, output.width());
+        kernels.add(new DropoutKernel(output, next, keep, seed));
+        output = next;
+        return this;
+    }
+
+    /**
+     * Batch normalization over the last dimension, of {@code channels}.
+     *
+     * @param offset where its parameters begin: gamma, beta, running mean and running variance
+     */
+    public KernelNetworkBuilder batchNormalization(int channels, double epsilon, double momentum, int offset) {
+        var next = Signal.of(capacity, output.width());
+        kernels.add(new BatchNormalizationKernel(output, next, channels, epsilon, momentum, parameters.from(offset)));
+        output = next;
+        return this;
+    }
+
+    /** The activation of the layer just added, in place. */
     public KernelNetworkBuilder activation(Activation activation) {
-        kernels.add(new ActivationKernel(output, activation));
+        kernels.add(new ActivationKernel(output, output, activation, workers));
         lastActivation = activation;
+        return this;
+    }
+
+    /** An activation that is a layer of its own. */
+    public KernelNetworkBuilder activationLayer(Activation activation) {
+        var next = Signal.of(capacity, output.width());
+        kernels.add(new ActivationKernel(output, next, activation, workers));
+        lastActivation = activation;
+        output = next;
         return this;
     }
 

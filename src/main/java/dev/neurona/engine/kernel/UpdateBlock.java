@@ -64,7 +64,7 @@ public final class UpdateBlock {
     /** One update from the gradients, which are summed over {@code rows} examples. */
     void update(int rows, int step, int epoch) {
         nativeParameters.gradients().get(0, gradients, 0, count);
-        var share = 1f / rows;
+        var share = rule.takesMeans() ? 1f / rows : 1;
         for (var i = 0; i < count; i++) {
             gradients[i] *= share;
         }

@@ -24,6 +24,27 @@ public interface UpdateRule {
      */
     void apply(float[] gradients, int from, int to, float[][] state, double learningRate, long step);
 
+    /** Whether the gradients are sums over a batch, which are divided by its size first. */
+    default boolean takesMeans() {
+        return true;
+    }
+
+    /** {@code g} as it is: what is no gradient, but already the change. */
+    record Identity() implements UpdateRule {
+        @Override
+        public int stateCount() {
+            return 0;
+        }
+
+        @Override
+        public boolean takesMeans() {
+            return false;
+        }
+
+        @Override
+        public void apply(float[] gradients, int from, int to, float[][] state, double learningRate, long step) {}
+    }
+
     /** {@code lr·g}. */
     record Sgd() implements UpdateRule {
         @Override
