@@ -1,8 +1,10 @@
 package dev.neurona.engine;
 
+import dev.neurona.shared.Shape;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,12 +20,18 @@ public class EnvironmentReport {
         this.library = library;
     }
 
-    /** By name: trainer, DL4J's version, backend, Java and operating system. Waits for the native library. */
-    public Map<String, String> describe() {
+    /**
+     * By name: trainer, and why it is DL4J if it is; DL4J's version, backend, Java and operating system. Waits for the native
+     * library.
+     */
+    public Map<String, String> describe(TrainingConfiguration configuration, Shape inputShape, TrainerChoice choice) {
         library.enter();
+        var obstacle = choice == TrainerChoice.DL4J
+                ? Optional.of("the job asks for it")
+                : Learners.obstacle(configuration, inputShape);
         var report = new LinkedHashMap<String, String>();
-        // There are kernels for all that NetworkBuilder can build
-        report.put("trainer", "neurona");
+        report.put("trainer", obstacle.isEmpty() ? "neurona" : "dl4j");
+        obstacle.ifPresent(reason -> report.put("trainerReason", reason));
         report.put("dl4j", dl4jVersion());
         report.put("backend", Nd4j.getBackend().getClass().getSimpleName());
         report.put("java", System.getProperty("java.runtime.version"));

@@ -53,20 +53,27 @@ final class KerasLoss implements ILossFunction {
     /** The derivative of the sum over the batch by what goes into the activation, {@code [batch, units]}. */
     @Override
     public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-        var units = (int) preOutput.size(1);
-        var targets = rowMajor(labels);
         var gradient = rowMajor(activation.getActivation(preOutput.dup(), true));
         var cancels = cancels(activation);
-        var scale = loss() == Loss.BINARY_CROSSENTROPY ? 1.0 / units : 1.0;
-        for (var i = 0; i < gradient.length; i++) {
-            var isClass = targets[i] > 0.5f;
-            gradient[i] = (float)
-                    (cancels
-                            ? scale * (gradient[i] - loss.target(isClass, units))
-                            : loss.derivative(gradient[i], isClass, units));
-        }
+        gradients(gradient, rowMajor(labels), gradient, gradient.length, (int) preOutput.size(1), cancels);
         var array = Nd4j.create(gradient, preOutput.shape(), 'c');
         return cancels ? array : activation.backprop(preOutput.dup(), array).getFirst();
+    }
+
+    /**
+     * The derivative of the sum over the batch by each of {@code count} outputs.
+     *
+     * @param cancels whether it is that by what goes into the activation, which {@link #cancels}
+     */
+    void gradients(float[] outputs, float[] targets, float[] gradients, int count, int units, boolean cancels) {
+        var scale = loss() == Loss.BINARY_CROSSENTROPY ? 1.0 / units : 1.0;
+        for (var i = 0; i < count; i++) {
+            var isClass = targets[i] > 0.5f;
+            gradients[i] = (float)
+                    (cancels
+                            ? scale * (outputs[i] - loss.target(isClass, units))
+                            : loss.derivative(outputs[i], isClass, units));
+        }
     }
 
     /** Where the activation's derivative cancels the loss's own: {@code p - t} is exact where both by themselves overflow. */

@@ -8,19 +8,28 @@ final class KernelLearner implements Learner {
 
     private final MultiLayerNetwork network;
     private final KernelNetwork kernels;
+    private final StepRules rules;
     private final int capacity;
 
     /** @param capacity the most examples of a batch that {@code kernels} has room for */
-    KernelLearner(MultiLayerNetwork network, KernelNetwork kernels, int capacity) {
-        this.network = network;
+    KernelLearner(BuiltNetwork built, KernelNetwork kernels, int capacity) {
+        this.network = built.network();
         this.kernels = kernels;
+        this.rules = new StepRules(built);
         this.capacity = capacity;
     }
 
     @Override
     public float[] fit(BatchBuffer batch) {
         var step = network.getIterationCount();
-        kernels.fit(batch.features(), batch.targets(), batch.size(), step, network.getEpochCount());
+        kernels.differentiate(batch.features(), batch.targets(), batch.size(), step);
+        if (rules.beforeStep(batch.size(), step)) {
+            kernels.loadParameters();
+        }
+        kernels.update(batch.size(), step, network.getEpochCount());
+        if (rules.afterStep()) {
+            kernels.loadParameters();
+        }
         network.setIterationCount(step + 1);
         return kernels.outputs();
     }

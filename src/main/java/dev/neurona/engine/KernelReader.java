@@ -6,7 +6,6 @@ import dev.neurona.engine.kernel.NativeFloats;
 import dev.neurona.engine.kernel.Parameters;
 import dev.neurona.engine.kernel.Workers;
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,10 +26,7 @@ final class KernelReader {
         if (network.getGradientsViewArray() == null) {
             network.initGradientsView();
         }
-        if (!(network.getOutputLayer().conf().getLayer() instanceof OutputLayer last)) {
-            throw new NoKernelException("an output that is no dense layer");
-        }
-        var loss = LossReader.read(last.getLossFn(), ActivationReader.read(last.getActivationFn()));
+        var loss = LossReader.read(network.getOutputLayer().conf().getLayer());
         var parameters = new Parameters(
                 view(network.params(), 0, network.numParams()),
                 view(network.getGradientsViewArray(), 0, network.numParams()));
@@ -47,6 +43,9 @@ final class KernelReader {
         } catch (NoKernelException e) {
             builder.close();
             throw e;
+        } catch (ArithmeticException e) {
+            builder.close();
+            throw new NoKernelException("so many numbers in one batch");
         }
         return builder.build(loss, blocks);
     }

@@ -1,5 +1,6 @@
 package dev.neurona.engine;
 
+import dev.neurona.engine.kernel.Activation;
 import dev.neurona.engine.kernel.KernelNetworkBuilder;
 import dev.neurona.engine.kernel.Picture;
 import dev.neurona.engine.kernel.Window;
@@ -12,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -54,6 +56,9 @@ final class LayerReader {
             normalize(normalization);
         } else if (layer instanceof DropoutLayer dropout) {
             dropout(dropout, configuration.getConf(index).getSeed() + index);
+        } else if (layer instanceof LossLayer output) {
+            builder.activationLayer(new Activation.Linear())
+                    .activation(ActivationReader.read(output.getActivationFn()));
         } else if (layer instanceof ActivationLayer activation) {
             builder.activationLayer(ActivationReader.read(activation.getActivationFn()));
         } else {

@@ -1,35 +1,42 @@
 package dev.neurona.engine;
 
-import dev.neurona.engine.kernel.Workers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.neurona.dataset.Examples;
+import dev.neurona.shared.Shape;
+import java.util.Optional;
 
 /** Chooses what takes the steps of a training. */
 final class Learners {
-
-    private static final Logger log = LoggerFactory.getLogger(Learners.class);
 
     /** Enough for the processor to be busy with, where a training's own batches are smaller. */
     private static final int SMALLEST_CAPACITY = 64;
 
     private Learners() {}
 
-    /**
-     * The kernels, or DL4J where there are none for the whole network.
-     *
-     * @param width how many numbers an example has
-     */
-    static Learner of(BuiltNetwork built, TrainingConfiguration configuration, int width) {
-        try {
-            if (built.rules().changesGradients() || built.rules().boundsWeights()) {
-                throw new NoKernelException("regularization, clipping, weight decay or a bound of norms");
+    /** The kernels, or DL4J where it was asked for or there are none for the whole network. */
+    static Learner of(
+            BuiltNetwork built, TrainingConfiguration configuration, Examples examples, TrainerChoice choice) {
+        if (choice == TrainerChoice.AUTO) {
+            try {
+                var capacity = Math.max(Math.min(configuration.batchSize(), examples.size()), SMALLEST_CAPACITY);
+                var kernels = KernelReader.read(built.network(), examples.featureCount(), capacity, Cores.ALL);
+                return new KernelLearner(built, kernels, capacity);
+            } catch (NoKernelException e) {
+                return new Dl4jLearner(built, configuration.seed());
             }
-            var network = built.network();
-            var capacity = Math.max(configuration.batchSize(), SMALLEST_CAPACITY);
-            return new KernelLearner(network, KernelReader.read(network, width, capacity, Workers.NONE), capacity);
+        }
+        return new Dl4jLearner(built, configuration.seed());
+    }
+
+    /** Why DL4J has to train such a network; empty if the kernels can. */
+    static Optional<String> obstacle(TrainingConfiguration configuration, Shape inputShape) {
+        var network = NetworkBuilder.build(configuration, inputShape).network();
+        try {
+            KernelReader.read(network, inputShape.size(), 1, Cores.ALL).close();
+            return Optional.empty();
         } catch (NoKernelException e) {
-            log.info("DL4J trains this network: {}", e.getMessage());
-            return new Dl4jLearner(built, configuration.seed());
+            return Optional.of(e.getMessage());
+        } finally {
+            network.close();
         }
     }
 }

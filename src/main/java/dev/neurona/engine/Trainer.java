@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Trains networks with DL4J. Safe for any number of threads: each call trains on the calling thread, on one core, and what it
- * answers belongs to that thread.
+ * Trains networks, with the kernels or with DL4J. Safe for any number of threads: each call trains on the calling thread, which other
+ * cores may help when they are free, and what it answers belongs to that thread. The bits are the same whoever helps.
  */
 @Component
 public class Trainer {
@@ -22,6 +22,7 @@ public class Trainer {
      *
      * @param validation examples to measure with after every epoch and never to train on; may be null
      * @param from where to go on; null to begin
+     * @param choice who trains it; of all that a run has, this alone may be another at its next attempt
      * @throws DivergedException when the loss is no finite number any more
      * @throws UnfitCheckpointException when the checkpoint is of another network or optimizer
      * @throws IllegalStateException when the native library can't be loaded
@@ -31,15 +32,26 @@ public class Trainer {
             Examples train,
             @Nullable Examples validation,
             @Nullable Checkpoint from,
+            TrainerChoice choice,
             TrainingListener listener) {
         library.enter();
         var built = NetworkBuilder.build(configuration, train.inputShape());
-        var trained = new TrainedNetwork(built, configuration, Learners.of(built, configuration, train.featureCount()));
+        var trained = new TrainedNetwork(built, configuration, Learners.of(built, configuration, train, choice));
         var training = new Training(trained, train);
         if (from != null) {
             training.resume(from);
         }
-        training.run(validation, listener);
+        Cores.ALL.occupy(() -> training.run(validation, listener));
         return trained;
+    }
+
+    /** As {@link #fit(TrainingConfiguration, Examples, Examples, Checkpoint, TrainerChoice, TrainingListener)}, by whom it may be. */
+    public TrainedNetwork fit(
+            TrainingConfiguration configuration,
+            Examples train,
+            @Nullable Examples validation,
+            @Nullable Checkpoint from,
+            TrainingListener listener) {
+        return fit(configuration, train, validation, from, TrainerChoice.AUTO, listener);
     }
 }

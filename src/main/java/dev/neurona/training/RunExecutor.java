@@ -62,8 +62,10 @@ class RunExecutor {
 
     private void execute(TrainingSpec spec, Run run, JobExecution execution, Optional<RunCheckpoint> kept) {
         var from = kept.map(checkpoint -> Checkpoint.of(checkpoint.state())).orElse(null);
-        execution.write(() -> journal.start(run.id(), execution.attempt(), environment.describe(), kept.orElse(null)));
         var dataset = datasets.get(spec.dataset());
+        var configuration = configuration(spec, dataset, run.seed());
+        var made = environment.describe(configuration, dataset.inputShape(), spec.trainer());
+        execution.write(() -> journal.start(run.id(), execution.attempt(), made, kept.orElse(null)));
         var data = data(spec, run.seed());
         log.info(
                 "Run {} of job {} trains on {} examples of {}, from step {}",
@@ -72,10 +74,9 @@ class RunExecutor {
                 data.train().size(),
                 dataset.name(),
                 from == null ? 0 : from.step());
-        var configuration = configuration(spec, dataset, run.seed());
         var recorder = new RunRecorder(run.id(), execution, journal, mapper);
         var listener = new RunListener(spec, execution, recorder, from == null ? 0 : from.step());
-        var trained = trainer.fit(configuration, data.train(), data.validation(), from, listener);
+        var trained = trainer.fit(configuration, data.train(), data.validation(), from, spec.trainer(), listener);
 
         var test = new LinkedHashMap<String, Double>();
         trained.evaluate(datasets.load(spec.dataset(), Split.TEST))

@@ -1,6 +1,7 @@
 package dev.neurona.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.neurona.engine.TrainerChoice;
 import dev.neurona.network.Adam;
 import dev.neurona.network.Loss;
 import dev.neurona.network.Network;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias moved to the new version when the job has succeeded
  * @param maxDuration how long it may train before it fails, e.g. {@code PT10M}; 1 s to 365 days, without it as long as it takes
  * @param checkpoint how often the state of a run is kept, to go on from after a crash
+ * @param trainer who trains: {@code auto}, Neurona itself unless it can't, or {@code dl4j}; default {@code auto}
  * @param priority -100 to 100, default 0; the higher is taken first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,6 +54,7 @@ public record TrainingSpec(
         Duration maxDuration,
 
         @Valid CheckpointPolicy checkpoint,
+        TrainerChoice trainer,
         @Min(-100) @Max(100) Integer priority) {
 
     public TrainingSpec {
@@ -62,6 +65,7 @@ public record TrainingSpec(
         seed = seed == null ? 42 : seed;
         model = model == null ? dataset : model;
         checkpoint = checkpoint == null ? CheckpointPolicy.EVERY_EPOCH : checkpoint;
+        trainer = trainer == null ? TrainerChoice.AUTO : trainer;
         priority = priority == null ? 0 : priority;
     }
 }

@@ -1,20 +1,29 @@
 package dev.neurona.engine;
 
+import static dev.neurona.engine.KernelCases.ROWS;
+import static dev.neurona.engine.KernelCases.UNITS;
+import static dev.neurona.engine.KernelCases.WIDTH;
+import static dev.neurona.engine.KernelCases.build;
+import static dev.neurona.engine.KernelCases.convolution;
+import static dev.neurona.engine.KernelCases.dense;
+import static dev.neurona.engine.KernelCases.features;
+import static dev.neurona.engine.KernelCases.layers;
+import static dev.neurona.engine.KernelCases.normalization;
+import static dev.neurona.engine.KernelCases.output;
+import static dev.neurona.engine.KernelCases.pictures;
+import static dev.neurona.engine.KernelCases.pooling;
+import static dev.neurona.engine.KernelCases.rows;
+import static dev.neurona.engine.KernelCases.slice;
+import static dev.neurona.engine.KernelCases.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neurona.engine.kernel.Workers;
 import dev.neurona.network.Optimizer;
-import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -22,16 +31,12 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -46,9 +51,6 @@ import org.springframework.util.unit.DataSize;
 class KernelAgreementTest {
 
     private static final int BATCHES = 200;
-    private static final int ROWS = 16;
-    private static final int WIDTH = 8 * 6 * 2;
-    private static final int UNITS = 4;
     private static final double TOLERANCE = 1e-4;
 
     @BeforeAll
@@ -239,105 +241,7 @@ class KernelAgreementTest {
                 .orElseThrow();
     }
 
-    /** The data as it is, or, where the first layer needs pictures, as pictures of 8 rows, 6 columns and 2 channels. */
-    private static MultiLayerNetwork build(IUpdater updater, Layer[] layers) {
-        var list = new NeuralNetConfiguration.Builder().seed(3).updater(updater).list();
-        var flat = InputType.feedForward(WIDTH);
-        InputType type = flat;
-        for (var i = 0; i < layers.length; i++) {
-            if (i == 0 && layers[0] instanceof ConvolutionLayer) {
-                type = InputType.convolutional(8, 6, 2, CNN2DFormat.NHWC);
-                list.inputPreProcessor(0, new ReshapePreprocessor(new long[] {WIDTH}, new long[] {8, 6, 2}, false));
-            } else if (layers[i] instanceof OutputLayer && type instanceof InputTypeConvolutional picture) {
-                var size = picture.getHeight() * picture.getWidth() * picture.getChannels();
-                type = InputType.feedForward(size);
-                list.inputPreProcessor(
-                        i,
-                        new ReshapePreprocessor(
-                                new long[] {picture.getHeight(), picture.getWidth(), picture.getChannels()},
-                                new long[] {size},
-                                false));
-            }
-            layers[i].setNIn(type, true);
-            list.layer(layers[i]);
-            type = layers[i].getOutputType(i, type);
-        }
-        var network = new MultiLayerNetwork(list.build());
-        network.init();
-        return network;
-    }
-
-    private static Layer[] pictures(Layer... layers) {
-        return layers;
-    }
-
-    private static Layer convolution(int filters, int size, int stride, ConvolutionMode mode) {
-        return new ConvolutionLayer.Builder(size, size)
-                .stride(stride, stride)
-                .nOut(filters)
-                .convolutionMode(mode)
-                .dataFormat(CNN2DFormat.NHWC)
-                .activation(Activation.RELU)
-                .build();
-    }
-
-    private static Layer pooling(PoolingType type, int size, int stride, ConvolutionMode mode) {
-        return new SubsamplingLayer.Builder(type)
-                .kernelSize(size, size)
-                .stride(stride, stride)
-                .convolutionMode(mode)
-                .dataFormat(CNN2DFormat.NHWC)
-                .build();
-    }
-
-    private static Layer normalization(int channels) {
-        return new BatchNormalization.Builder()
-                .nIn(channels)
-                .nOut(channels)
-                .dataFormat(CNN2DFormat.NHWC)
-                .useLogStd(false)
-                .build();
-    }
-
     private static IUpdater keras(Optimizer optimizer) {
         return new KerasUpdater(optimizer, new LearningRate(optimizer));
-    }
-
-    private static Layer[] layers(Layer... layers) {
-        return layers;
-    }
-
-    private static Layer dense(int units, Activation activation) {
-        return new DenseLayer.Builder().nOut(units).activation(activation).build();
-    }
-
-    private static Layer output(Activation activation, LossFunction loss) {
-        return new OutputLayer.Builder(loss).nOut(UNITS).activation(activation).build();
-    }
-
-    private static float[] features() {
-        var random = new Random(1);
-        var features = new float[8 * ROWS * WIDTH];
-        for (var i = 0; i < features.length; i++) {
-            features[i] = random.nextFloat();
-        }
-        return features;
-    }
-
-    private static float[] targets() {
-        var random = new Random(2);
-        var targets = new float[8 * ROWS * UNITS];
-        for (var row = 0; row < 8 * ROWS; row++) {
-            targets[row * UNITS + random.nextInt(UNITS)] = 1;
-        }
-        return targets;
-    }
-
-    private static float[] slice(float[] values, int from, int rows, int width) {
-        return Arrays.copyOfRange(values, from * width, (from + rows) * width);
-    }
-
-    private static INDArray rows(float[] values, int from, int rows, int width) {
-        return Nd4j.createFromArray(slice(values, from, rows, width)).reshape(rows, width);
     }
 }

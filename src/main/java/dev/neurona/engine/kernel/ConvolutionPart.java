@@ -54,7 +54,8 @@ final class ConvolutionPart implements AutoCloseable {
         patches.expand(input.values(), row * input.width());
         y.put(0, biasRows, 0, out);
         for (var k = 0; k < products; k++) {
-            Gemm.timesTransposed(patches.operand(k), filters.operand(k), y, places, filterCount, patches.columns(), 1);
+            Gemm.timesTransposed(
+                    patches.operand(k), filters.operand(k), y, places, filterCount, patches.columns(), 1, filterCount);
         }
         y.get(0, output.values(), row * out, out);
         activation.apply(output.values(), row * out, out, filterCount);
@@ -73,13 +74,28 @@ final class ConvolutionPart implements AutoCloseable {
         patches.expand(input.values(), row * input.width());
         for (var k = 0; k < products; k++) {
             Gemm.transposedTimes(
-                    d, patches.operand(k), weightGradientOperands[k], filterCount, patches.columns(), places, 1);
+                    d,
+                    patches.operand(k),
+                    weightGradientOperands[k],
+                    filterCount,
+                    patches.columns(),
+                    places,
+                    1,
+                    filterCount);
         }
         Gemm.sumOfRows(d, ones, biasGradients, places, filterCount, 1);
         if (inputToo) {
             patches.clear();
             for (var k = 0; k < products; k++) {
-                Gemm.times(d, filters.operand(k), patches.operand(k), places, patches.columns(), filterCount, 1);
+                Gemm.times(
+                        d,
+                        filters.operand(k),
+                        patches.operand(k),
+                        places,
+                        patches.columns(),
+                        filterCount,
+                        1,
+                        patches.columns());
             }
             var at = row * input.width();
             Arrays.fill(input.gradients(), at, at + input.width(), 0);

@@ -14,8 +14,13 @@ final class Gemm {
 
     private Gemm() {}
 
-    /** {@code y = x·wᵀ + beta·y}: {@code [m, n] = [m, k]·[n, k]ᵀ}, forward. */
-    static void timesTransposed(NativeFloats x, NativeFloats w, NativeFloats y, int m, int n, int k, float beta) {
+    /**
+     * {@code y = x·wᵀ + beta·y}: {@code [m, n] = [m, k]·[n, k]ᵀ}, forward.
+     *
+     * @param strideY from one row of {@code y} to the next, {@code n} or more
+     */
+    static void timesTransposed(
+            NativeFloats x, NativeFloats w, NativeFloats y, int m, int n, int k, float beta, int strideY) {
         cblas_sgemm(
                 CblasRowMajor,
                 CblasNoTrans,
@@ -30,11 +35,16 @@ final class Gemm {
                 k,
                 beta,
                 y.pointer(),
-                n);
+                strideY);
     }
 
-    /** {@code g = dᵀ·x + beta·g}: {@code [m, n] = [k, m]ᵀ·[k, n]}, the gradient by the weights. */
-    static void transposedTimes(NativeFloats d, NativeFloats x, NativeFloats g, int m, int n, int k, float beta) {
+    /**
+     * {@code g = dᵀ·x + beta·g}: {@code [m, n] = [k, m]ᵀ·[k, n]}, the gradient by the weights.
+     *
+     * @param strideD from one row of {@code d} to the next, {@code m} or more
+     */
+    static void transposedTimes(
+            NativeFloats d, NativeFloats x, NativeFloats g, int m, int n, int k, float beta, int strideD) {
         cblas_sgemm(
                 CblasRowMajor,
                 CblasTrans,
@@ -44,7 +54,7 @@ final class Gemm {
                 k,
                 1,
                 d.pointer(),
-                m,
+                strideD,
                 x.pointer(),
                 n,
                 beta,
@@ -52,8 +62,12 @@ final class Gemm {
                 n);
     }
 
-    /** {@code e = d·w + beta·e}: {@code [m, n] = [m, k]·[k, n]}, the gradient by the input. */
-    static void times(NativeFloats d, NativeFloats w, NativeFloats e, int m, int n, int k, float beta) {
+    /**
+     * {@code e = d·w + beta·e}: {@code [m, n] = [m, k]·[k, n]}, the gradient by the input.
+     *
+     * @param stride from one row of {@code w} and of {@code e} to the next, {@code n} or more
+     */
+    static void times(NativeFloats d, NativeFloats w, NativeFloats e, int m, int n, int k, float beta, int stride) {
         cblas_sgemm(
                 CblasRowMajor,
                 CblasNoTrans,
@@ -65,10 +79,10 @@ final class Gemm {
                 d.pointer(),
                 k,
                 w.pointer(),
-                n,
+                stride,
                 beta,
                 e.pointer(),
-                n);
+                stride);
     }
 
     /** {@code g = dᵀ·1 + beta·g}: the sum of the rows of {@code d}, {@code [m, n]}, with {@code ones} at least {@code [m]}. */

@@ -14,6 +14,7 @@ public final class KernelNetwork implements AutoCloseable {
     private final Loss loss;
     private final int differentiated;
     private final List<UpdateBlock> blocks;
+    private final Workers workers;
 
     KernelNetwork(KernelNetworkBuilder parts, Loss loss, List<UpdateBlock> blocks) {
         this.input = parts.input();
@@ -23,6 +24,7 @@ public final class KernelNetwork implements AutoCloseable {
         // The loss may stand for the last activation's derivative too
         this.differentiated = loss.includes(parts.lastActivation()) ? kernels.size() - 1 : kernels.size();
         this.blocks = blocks;
+        this.workers = parts.workers();
     }
 
     /**
@@ -34,10 +36,20 @@ public final class KernelNetwork implements AutoCloseable {
      * @param epoch from 0
      */
     public void fit(float[] features, float[] targets, int rows, int step, int epoch) {
+        differentiate(features, targets, rows, step);
+        update(rows, step, epoch);
+    }
+
+    /** The first half of {@link #fit}: leaves the gradients of the loss's sum over the batch in the network. */
+    public void differentiate(float[] features, float[] targets, int rows, int step) {
         forward(features, rows, new Pass(true, step));
         backward(targets, rows);
+    }
+
+    /** The second half of {@link #fit}: one step of the optimizer by the gradients that are in the network. */
+    public void update(int rows, int step, int epoch) {
         for (var block : blocks) {
-            block.update(rows, step, epoch);
+            block.update(rows, step, epoch, workers);
         }
     }
 
@@ -69,6 +81,11 @@ public final class KernelNetwork implements AutoCloseable {
     /** Takes over parameters and state that somebody else has changed in the network it was read from. */
     public void load() {
         blocks.forEach(UpdateBlock::load);
+    }
+
+    /** Takes over parameters that somebody else has changed in the network it was read from. */
+    public void loadParameters() {
+        blocks.forEach(UpdateBlock::loadParameters);
     }
 
     /** Shows the optimizer's state to the network that it was read from; the parameters it sees after every step. */

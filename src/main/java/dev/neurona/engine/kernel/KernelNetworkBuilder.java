@@ -34,7 +34,7 @@ public final class KernelNetworkBuilder implements AutoCloseable {
      */
     public KernelNetworkBuilder dense(int units, boolean bias, int offset) {
         var next = Signal.of(capacity, units);
-        kernels.add(new DenseKernel(output, next, parameters.from(offset), bias, capacity));
+        kernels.add(new DenseKernel(output, next, parameters.from(offset), bias, capacity, workers));
         output = next;
         return this;
     }
@@ -125,6 +125,10 @@ public final class KernelNetworkBuilder implements AutoCloseable {
 
     List<Kernel> kernels() {
         return List.copyOf(kernels);
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     Activation lastActivation() {

@@ -1,7 +1,7 @@
 package dev.neurona.engine.kernel;
 
 /** What a network is trained to make small, summed over the examples of a batch. */
-public sealed interface Loss {
+public interface Loss {
 
     /** Whether {@link #gradients} goes through the last activation by itself. */
     boolean includes(Activation last);

@@ -16,8 +16,10 @@ final class Signal {
         this.gradients = gradients;
     }
 
+    /** @throws ArithmeticException when these are more numbers than an array can hold */
     static Signal of(int capacity, int width) {
-        return new Signal(width, new float[capacity * width], new float[capacity * width]);
+        var length = Math.multiplyExact(capacity, width);
+        return new Signal(width, new float[length], new float[length]);
     }
 
     /** The network's input: its values are held, not copied, and nobody asks for their gradients. */

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** A stretch of the parameters that one rule updates with one learning rate. Confined to the training thread. */
 public final class UpdateBlock {
 
+    private static final int PARTS = 8;
+    private static final int SMALLEST_TO_CUT = 100_000;
+
     private final int count;
     private final UpdateRule rule;
     private final LearningRate learningRate;
@@ -48,10 +51,14 @@ public final class UpdateBlock {
 
     /** Reads parameters and state anew, after somebody else has changed them. */
     void load() {
-        nativeParameters.values().get(0, values, 0, count);
+        loadParameters();
         for (var k = 0; nativeState != null && k < state.length; k++) {
             nativeState.get(k * count, state[k], 0, count);
         }
+    }
+
+    void loadParameters() {
+        nativeParameters.values().get(0, values, 0, count);
     }
 
     /** Writes the state back to where the network has it; the parameters are there after every update. */
@@ -62,16 +69,25 @@ public final class UpdateBlock {
     }
 
     /** One update from the gradients, which are summed over {@code rows} examples. */
-    void update(int rows, int step, int epoch) {
-        nativeParameters.gradients().get(0, gradients, 0, count);
+    void update(int rows, int step, int epoch, Workers workers) {
+        var rate = learningRate.at(step, epoch);
+        var parts = count < SMALLEST_TO_CUT ? 1 : PARTS;
+        workers.each(parts, part -> {
+            var from = (int) ((long) count * part / parts);
+            update(from, (int) ((long) count * (part + 1) / parts), rows, rate, step);
+        });
+    }
+
+    private void update(int from, int to, int rows, double rate, int step) {
+        nativeParameters.gradients().get(from, gradients, from, to - from);
         var share = rule.takesMeans() ? 1f / rows : 1;
-        for (var i = 0; i < count; i++) {
+        for (var i = from; i < to; i++) {
             gradients[i] *= share;
         }
-        rule.apply(gradients, 0, count, state, learningRate.at(step, epoch), step);
-        for (var i = 0; i < count; i++) {
+        rule.apply(gradients, from, to, state, rate, step);
+        for (var i = from; i < to; i++) {
             values[i] -= gradients[i];
         }
-        nativeParameters.values().put(0, values, 0, count);
+        nativeParameters.values().put(from, values, from, to - from);
     }
 }
