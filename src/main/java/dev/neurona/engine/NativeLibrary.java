@@ -30,6 +30,9 @@ public class NativeLibrary {
         System.setProperty(
                 "org.bytedeco.javacpp.maxbytes",
                 Long.toString(properties.maxNativeMemory().toBytes()));
+        // It warns that OpenBLAS is newer than itself: that is so on purpose, and application.yaml keeps the warning
+        // out of the log
+        System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         // On an OutOfMemoryError DL4J would write a report into the working directory
         System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
         var loader = new Thread(this::load, "native-library");
