@@ -30,7 +30,7 @@ final class DenseKernel implements Kernel {
         this.x = NativeFloats.allocate(capacity * in);
         this.y = NativeFloats.allocate(capacity * out);
         this.parts = new DensePart[(long) in * out < SMALLEST_TO_CUT ? 1 : PARTS];
-        Arrays.setAll(parts, part -> new DensePart(in, out, part, parts.length, parameters, x, y));
+        Arrays.setAll(parts, part -> new DensePart(in, out, new Share(part, parts.length), parameters, x, y));
         this.workers = workers;
     }
 

@@ -1,8 +1,6 @@
 package dev.neurona.engine.kernel;
 
-/**
- * A part of a dense layer's products: some of its outputs, and of its inputs some. No two parts write to the same place.
- */
+/** A part of a dense layer's products: some of its outputs, and some of its inputs. No two parts write to the same place. */
 final class DensePart {
 
     private final int in;
@@ -21,13 +19,13 @@ final class DensePart {
      * @param x {@code [batch, in]}: the input, and after {@link #inputGradients} the gradients by it
      * @param y {@code [batch, out]}: the output, or the gradients by it
      */
-    DensePart(int in, int out, int part, int parts, Parameters parameters, NativeFloats x, NativeFloats y) {
-        var firstOutput = out * part / parts;
-        var firstInput = in * part / parts;
+    DensePart(int in, int out, Share share, Parameters parameters, NativeFloats x, NativeFloats y) {
+        var firstOutput = share.from(out);
+        var firstInput = share.from(in);
         this.in = in;
         this.out = out;
-        this.outputs = out * (part + 1) / parts - firstOutput;
-        this.inputs = in * (part + 1) / parts - firstInput;
+        this.outputs = share.to(out) - firstOutput;
+        this.inputs = share.to(in) - firstInput;
         this.x = x;
         this.d = y;
         this.weights = parameters.values().from(firstOutput * in);

@@ -58,7 +58,7 @@ public final class KernelNetworkBuilder implements AutoCloseable {
     /** The greatest that a window sees of each channel, or the mean. */
     public KernelNetworkBuilder pooling(Picture picture, Window window, boolean greatest) {
         var next = Signal.of(capacity, window.output(picture.channels()).size());
-        kernels.add(new PoolingKernel(output, next, picture, window, greatest, workers, capacity));
+        kernels.add(new PoolingKernel(output, next, picture, window, greatest, workers));
         output = next;
         return this;
     }

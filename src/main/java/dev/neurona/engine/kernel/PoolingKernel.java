@@ -19,14 +19,7 @@ final class PoolingKernel implements Kernel {
     /** Which of the window's numbers was the greatest, counted row by row. */
     private final float[] winners;
 
-    PoolingKernel(
-            Signal input,
-            Signal output,
-            Picture picture,
-            Window window,
-            boolean greatest,
-            Workers workers,
-            int capacity) {
+    PoolingKernel(Signal input, Signal output, Picture picture, Window window, boolean greatest, Workers workers) {
         this.input = input;
         this.output = output;
         this.greatest = greatest;
@@ -34,7 +27,7 @@ final class PoolingKernel implements Kernel {
         this.window = window;
         this.lines = new PoolingLine[PARTS];
         Arrays.setAll(lines, part -> new PoolingLine(picture, window));
-        this.winners = new float[greatest ? capacity * output.width() : 0];
+        this.winners = new float[greatest ? output.values().length : 0];
     }
 
     @Override
