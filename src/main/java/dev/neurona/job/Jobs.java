@@ -115,13 +115,17 @@ public class Jobs {
     }
 
     /**
-     * Ends a queued job at once; leaves a running one a wish that it obeys at its next report of progress, however often asked.
+     * Ends a queued job at once; leaves a running one a wish that it obeys at its next report of progress. Asked again, it changes
+     * nothing.
      *
-     * @throws ProblemException 404 when there is no such job, 409 when it has ended
+     * @throws ProblemException 404 when there is no such job, 409 when it has succeeded or failed
      */
     @Transactional
     public Job cancel(long id) {
         var job = jobs.lock(id).orElseThrow(() -> unknown(id));
+        if (job.status() == JobStatus.CANCELLED) {
+            return job.toJob();
+        }
         if (job.status().hasEnded()) {
             throw ProblemException.conflict("Job " + id + " is " + job.status() + ": there is nothing left to cancel");
         }
@@ -145,7 +149,7 @@ public class Jobs {
         return jobs.count() == 0;
     }
 
-    private static ProblemException unknown(long id) {
+    static ProblemException unknown(long id) {
         return ProblemException.notFound("There is no job " + id + "; /api/v1/training-jobs lists what there is");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface ModelVersionRepository extends JpaRepository<ModelVersionEntity, Long> {
 
@@ -13,7 +14,11 @@ interface ModelVersionRepository extends JpaRepository<ModelVersionEntity, Long>
 
     Optional<ModelVersionEntity> findByRunId(long runId);
 
-    List<ModelVersionEntity> findByRunIdIn(Collection<Long> runIds);
+    @Query("""
+            select new dev.neurona.model.ModelVersionNumber(v.runId, v.model, v.version)
+            from ModelVersionEntity v where v.runId in :runIds
+            """)
+    List<ModelVersionNumber> numbersOfRuns(Collection<Long> runIds);
 
     Page<ModelVersionEntity> findByModel(String model, Pageable pageable);
 }

@@ -6,7 +6,6 @@ import dev.neurona.shared.Values;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
@@ -62,16 +61,11 @@ public class Models {
         return view(registrar.register(registered));
     }
 
+    /** Which versions the runs have made, by run; a run without one is left out. */
     @Transactional(readOnly = true)
-    public Optional<ModelVersion> ofRun(long runId) {
-        return versions.findByRunId(runId).map(this::view);
-    }
-
-    /** The versions by the run that made them; a run without one is left out. */
-    @Transactional(readOnly = true)
-    public Map<Long, ModelVersion> ofRuns(Collection<Long> runIds) {
-        return views(versions.findByRunIdIn(runIds)).stream()
-                .collect(Collectors.toMap(ModelVersion::runId, Function.identity()));
+    public Map<Long, ModelVersionNumber> numbersOfRuns(Collection<Long> runIds) {
+        return versions.numbersOfRuns(runIds).stream()
+                .collect(Collectors.toMap(ModelVersionNumber::runId, Function.identity()));
     }
 
     /**

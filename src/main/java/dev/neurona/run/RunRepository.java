@@ -12,7 +12,13 @@ import org.springframework.data.jpa.repository.Query;
 
 interface RunRepository extends JpaRepository<RunEntity, Long> {
 
-    List<RunEntity> findByJobIdInOrderByIdAsc(Collection<Long> jobIds);
+    List<RunEntity> findByJobIdOrderByIdAsc(long jobId);
+
+    @Query("""
+            select new dev.neurona.run.RunProgress(r.jobId, r.id, r.status, r.epochsCompleted, r.epochs)
+            from RunEntity r where r.jobId in :jobIds order by r.id
+            """)
+    List<RunProgress> progress(Collection<Long> jobIds);
 
     Page<RunEntity> findByJobId(long jobId, Pageable pageable);
 

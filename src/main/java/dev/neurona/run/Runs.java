@@ -48,15 +48,15 @@ public class Runs {
     /** The runs of a job, in the order in which they were planned. */
     @Transactional(readOnly = true)
     public List<Run> ofJob(long jobId) {
-        return ofJobs(List.of(jobId)).getOrDefault(jobId, List.of());
+        return runs.findByJobIdOrderByIdAsc(jobId).stream()
+                .map(RunEntity::toRun)
+                .toList();
     }
 
-    /** The runs by job; a job without runs is left out. */
+    /** How far the runs are, by job and in the order in which they were planned; cheap. */
     @Transactional(readOnly = true)
-    public Map<Long, List<Run>> ofJobs(Collection<Long> jobIds) {
-        return runs.findByJobIdInOrderByIdAsc(jobIds).stream()
-                .map(RunEntity::toRun)
-                .collect(Collectors.groupingBy(Run::jobId));
+    public Map<Long, List<RunProgress>> progress(Collection<Long> jobIds) {
+        return runs.progress(jobIds).stream().collect(Collectors.groupingBy(RunProgress::jobId));
     }
 
     @Transactional(readOnly = true)

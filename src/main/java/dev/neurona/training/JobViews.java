@@ -3,15 +3,18 @@ package dev.neurona.training;
 import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
-import dev.neurona.model.ModelVersion;
+import dev.neurona.job.ProgressView;
+import dev.neurona.model.ModelVersionNumber;
 import dev.neurona.model.Models;
-import dev.neurona.run.Run;
+import dev.neurona.run.RunProgress;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.training.JobView.ModelVersionName;
 import dev.neurona.training.JobView.Progress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Puts together what the queue, the runs and the registry know of a job: one query each, however many jobs. */
 @Component
-class JobViews {
+class JobViews implements ProgressView {
 
     private final Jobs jobs;
     private final Runs runs;
@@ -35,31 +38,28 @@ class JobViews {
 
     /** One job, with its spec. */
     JobView view(Job job) {
-        return view(
-                job,
-                runs.ofJobs(List.of(job.id())).getOrDefault(job.id(), List.of()),
-                mapper.readTree(jobs.spec(job.id())));
+        return views(List.of(job), mapper.readTree(jobs.spec(job.id()))).get(0);
     }
 
-    /** A list of jobs, without their specs. */
+    /** A list of jobs, without their specs: nothing that may be large is read. */
     List<JobView> views(List<Job> list) {
-        var runsByJob = runs.ofJobs(list.stream().map(Job::id).toList());
-        var versions =
-                versions(runsByJob.values().stream().flatMap(List::stream).toList());
+        return views(list, null);
+    }
+
+    private List<JobView> views(List<Job> list, @Nullable JsonNode spec) {
+        var runsByJob = runs.progress(list.stream().map(Job::id).toList());
+        var runIds = runsByJob.values().stream()
+                .flatMap(List::stream)
+                .map(RunProgress::id)
+                .toList();
+        var versions = models.numbersOfRuns(runIds);
         return list.stream()
-                .map(job -> view(job, runsByJob.getOrDefault(job.id(), List.of()), versions, null))
+                .map(job -> view(job, runsByJob.getOrDefault(job.id(), List.of()), versions, spec))
                 .toList();
     }
 
-    private JobView view(Job job, List<Run> runsOfJob, JsonNode spec) {
-        return view(job, runsOfJob, versions(runsOfJob), spec);
-    }
-
-    private Map<Long, ModelVersion> versions(List<Run> runsOfJobs) {
-        return models.ofRuns(runsOfJobs.stream().map(Run::id).toList());
-    }
-
-    private JobView view(Job job, List<Run> runsOfJob, Map<Long, ModelVersion> versions, @Nullable JsonNode spec) {
+    private static JobView view(
+            Job job, List<RunProgress> runsOfJob, Map<Long, ModelVersionNumber> versions, @Nullable JsonNode spec) {
         var best = runsOfJob.stream()
                 .filter(run -> run.status() == RunStatus.SUCCEEDED)
                 .findFirst()
@@ -81,7 +81,14 @@ class JobViews {
                 spec);
     }
 
-    private Progress progress(Job job, List<Run> runsOfJob) {
+    @Override
+    public Map<Long, Progress> progress(Collection<Job> followed) {
+        var runsByJob = runs.progress(followed.stream().map(Job::id).toList());
+        return followed.stream()
+                .collect(Collectors.toMap(Job::id, job -> progress(job, runsByJob.getOrDefault(job.id(), List.of()))));
+    }
+
+    private static Progress progress(Job job, List<RunProgress> runsOfJob) {
         var completed =
                 (int) runsOfJob.stream().filter(run -> run.status().hasEnded()).count();
         var current = runsOfJob.isEmpty() ? null : runsOfJob.get(Math.min(completed, runsOfJob.size() - 1));

@@ -11,10 +11,15 @@ import dev.neurona.job.RecordingHandler.Executed;
 import dev.neurona.shared.Failure;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.ProblemKind;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -22,10 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,6 +41,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestPropertySource(
         properties = {
             "neurona.training.workers=2",
+            "neurona.queue.capacity=60",
+            "neurona.queue.retention=1h",
             "db-scheduler.polling-interval=250ms",
             "db-scheduler.heartbeat-interval=500ms"
         })
@@ -44,6 +53,12 @@ abstract class JobsTest {
 
     @Autowired
     JobAttempts attempts;
+
+    @Autowired
+    JobEvents events;
+
+    @Autowired
+    Retention retention;
 
     @Autowired
     RecordingHandler handler;
@@ -141,6 +156,7 @@ abstract class JobsTest {
         var cancelled = jobs.cancel(id);
         assertThat(cancelled.status()).isEqualTo(JobStatus.CANCELLED);
         assertThat(cancelled.finishedAt()).isNotNull();
+        assertThat(jobs.cancel(id)).as("asked again").isEqualTo(cancelled);
         assertThat(handler.ended).containsExactly(new Ended(id, JobStatus.CANCELLED, null));
         assertThat(queued()).isEqualTo(2);
         release.countDown();
@@ -307,6 +323,213 @@ abstract class JobsTest {
                 .containsEntry(bad, "bad");
     }
 
+    @Test
+    void countsOnlyDeathsAfterWhichNothingWasKept() {
+        handler.on("a", execution -> {});
+        var id = submitAsLeftByADeadProcess("a", false);
+        awaitEnd(id);
+        assertThat(crashes(id)).isEqualTo(1);
+
+        handler.on(
+                "b",
+                execution -> execution.write(() -> {
+                    execution.secure();
+                    return true;
+                }));
+        var secured = submitAsLeftByADeadProcess("b", false);
+        awaitEnd(secured);
+        assertThat(crashes(secured)).isZero();
+    }
+
+    @Test
+    void failsAJobThatKilledThreeProcessesInARow() {
+        var id = submitAsLeftByADeadProcess("a", false, 2);
+        var done = awaitEnd(id);
+        assertThat(done.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(done.failure().type()).isEqualTo("worker_lost");
+        assertThat(handler.executed).isEmpty();
+        assertThat(handler.ended).containsExactly(new Ended(id, JobStatus.FAILED, done.failure()));
+        awaitEmptyQueue();
+    }
+
+    @Test
+    void endsAJobThatWorksForLongerThanItMay() {
+        handler.on("a", execution -> {
+            while (true) {
+                execution.progress(0.5);
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        });
+        var id = transaction
+                .execute(status -> jobs.submit(new NewJob("a", 0, "a", Duration.ofMillis(50), null)))
+                .job()
+                .id();
+        var done = awaitEnd(id);
+        assertThat(done.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(done.failure().type()).isEqualTo("max_duration_exceeded");
+        assertThat(done.failure().message()).contains("PT0.05S");
+        assertThat(done.elapsed()).isGreaterThan(Duration.ofMillis(50));
+    }
+
+    @Test
+    void writesUnderTheJobsLockAndOnlyForTheCurrentAttempt() {
+        var written = new AtomicInteger();
+        handler.on("a", execution -> {
+            assertThat(execution.write(written::incrementAndGet)).isEqualTo(1);
+            jdbc.update("update job set attempt = 7 where id = ?", execution.jobId());
+            assertThatExceptionOfType(JobLostException.class)
+                    .isThrownBy(() -> execution.write(written::incrementAndGet));
+            jdbc.update("update job set attempt = 1 where id = ?", execution.jobId());
+        });
+        assertThat(awaitEnd(submit("a").id()).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(written).hasValue(1);
+    }
+
+    @Test
+    void triesAgainWhileTheDatabaseIsAwayAndThenGoesOn() {
+        var tries = new AtomicInteger();
+        handler.on(
+                "a",
+                execution -> execution.write(() -> {
+                    if (tries.incrementAndGet() < 3) {
+                        throw new CannotCreateTransactionException("away");
+                    }
+                    return true;
+                }));
+        assertThat(awaitEnd(submit("a").id()).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void handsAJobBackThatCouldNotReachTheDatabase() {
+        handler.on("a", execution -> {
+            if (execution.attempt() == 1) {
+                throw new CannotCreateTransactionException("away");
+            }
+        });
+        var done = awaitEnd(submit("a").id());
+        assertThat(done.status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(done.attempt()).isEqualTo(2);
+        assertThat(crashes(done.id())).isZero();
+    }
+
+    @Test
+    void makesOneJobOfAllThatHaveTheSameKey() throws Exception {
+        handler.on("a", execution -> {});
+        var threads = Executors.newFixedThreadPool(50);
+        try {
+            var submissions = new ArrayList<Submission>();
+            var failed = new AtomicInteger();
+            for (var result :
+                    threads.invokeAll(Collections.<Callable<Submission>>nCopies(50, () -> submitWithKey("a", "key")))) {
+                try {
+                    submissions.add(result.get());
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOf(DataIntegrityViolationException.class);
+                    failed.incrementAndGet();
+                }
+            }
+            assertThat(submissions).filteredOn(Submission::isNew).hasSize(1);
+            assertThat(submissions)
+                    .extracting(submission -> submission.job().id())
+                    .containsOnly(submissions.get(0).job().id());
+            assertThat(failed.get() + submissions.size()).isEqualTo(50);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(submitWithKey("a", "key").isNew()).isFalse();
+        assertThat(submitWithKey("a", "another").isNew()).isTrue();
+        assertThat(refused(ProblemKind.INVALID, () -> submitWithKey("b", "key")))
+                .isEqualTo("There is 1 fault");
+        refused(ProblemKind.INVALID, () -> submitWithKey("a", "k".repeat(256)));
+        awaitEmptyQueue();
+    }
+
+    @Test
+    void refusesOneJobMoreThanTheQueueMayHold() throws Exception {
+        var release = occupyBothWorkers();
+        for (var i = 0; i < 60; i++) {
+            submit("a");
+        }
+        assertThat(refused(ProblemKind.TOO_MANY, () -> submit("a")))
+                .isEqualTo("There are 60 jobs queued already; at most 60 may be (neurona.queue.capacity)");
+        jobs.cancel(jobs.list(JobStatus.QUEUED, PageRequest.of(0, 1))
+                .getContent()
+                .get(0)
+                .id());
+        submit("a");
+        jobs.list(JobStatus.QUEUED, PageRequest.of(0, 100)).forEach(job -> jobs.cancel(job.id()));
+        release.countDown();
+        awaitEmptyQueue();
+    }
+
+    @Test
+    void removesJobsThatEndedLongAgoAndNoOthers() throws Exception {
+        var old = awaitEnd(submit("a").id()).id();
+        var young = awaitEnd(submit("a").id()).id();
+        jdbc.update("update job set finished_at = timestamp with time zone '2026-01-01 00:00:00+00' where id = ?", old);
+        var release = occupyBothWorkers();
+        var waiting = submit("a").id();
+
+        assertThat(retention.removeOldJobs()).isEqualTo(1);
+
+        refused(ProblemKind.NOT_FOUND, () -> jobs.get(old));
+        refused(ProblemKind.NOT_FOUND, () -> jobs.spec(old));
+        assertThat(events.after(old, 0, 10)).isEmpty();
+        assertThat(jobs.get(young).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(jobs.get(waiting).status()).isEqualTo(JobStatus.QUEUED);
+        release.countDown();
+        awaitEmptyQueue();
+    }
+
+    @Test
+    void numbersWhatHappensToAJobWithoutGaps() {
+        handler.on(
+                "a",
+                execution -> execution.write(() -> {
+                    execution.publish("metric", "{\"loss\":0.5}");
+                    return true;
+                }));
+        var id = awaitEnd(submit("a").id()).id();
+
+        var all = events.after(id, 0, 10);
+        assertThat(all).extracting(JobEvent::number).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(all).extracting(JobEvent::type).containsExactly("status", "status", "metric", "status");
+        assertThat(all.get(0).data())
+                .isEqualTo("{\"status\":\"QUEUED\",\"cancelRequested\":false,\"attempt\":0,\"failure\":null}");
+        assertThat(all.get(2).data()).isEqualTo("{\"loss\":0.5}");
+        assertThat(all.get(3).data()).contains("SUCCEEDED");
+        assertThat(events.after(id, 2, 1)).extracting(JobEvent::number).containsExactly(3L);
+    }
+
+    @Test
+    void tellsOfAWishToCancelOnce() {
+        var asked = new CountDownLatch(1);
+        handler.on("a", execution -> {
+            asked.await(10, TimeUnit.SECONDS);
+            execution.progress(0.5);
+        });
+        var id = submit("a").id();
+        await().until(() -> jobs.get(id).status() == JobStatus.RUNNING);
+        jobs.cancel(id);
+        jobs.cancel(id);
+        asked.countDown();
+        awaitEnd(id);
+        assertThat(events.after(id, 2, 10))
+                .extracting(JobEvent::data)
+                .satisfiesExactly(
+                        data -> assertThat(data).contains("RUNNING").contains("\"cancelRequested\":true"),
+                        data -> assertThat(data).contains("CANCELLED"));
+    }
+
+    private Submission submitWithKey(String spec, String key) {
+        return transaction.execute(status -> jobs.submit(new NewJob(spec, 0, spec, null, key)));
+    }
+
+    private int crashes(long id) {
+        return jdbc.queryForObject("select crashes from job where id = ?", Integer.class, id);
+    }
+
     private Job submit(String spec) {
         return transaction
                 .execute(status -> jobs.submit(new NewJob(spec, 0, spec)))
@@ -314,11 +537,16 @@ abstract class JobsTest {
     }
 
     private long submitAsLeftByADeadProcess(String spec, boolean cancelRequested) {
+        return submitAsLeftByADeadProcess(spec, cancelRequested, 0);
+    }
+
+    private long submitAsLeftByADeadProcess(String spec, boolean cancelRequested, int crashes) {
         return transaction.execute(status -> {
             var id = jobs.submit(new NewJob(spec, 0, spec)).job().id();
             jdbc.update(
-                    "update job set status = 'RUNNING', attempt = 1, started_at = created_at, cancel_requested = ? where id = ?",
+                    "update job set status = 'RUNNING', attempt = 1, started_at = created_at, cancel_requested = ?, crashes = ? where id = ?",
                     cancelRequested,
+                    crashes,
                     id);
             jdbc.update("update scheduled_tasks set picked = true, picked_by = 'the dead', version = version + 1,"
                     + " last_heartbeat = timestamp with time zone '2026-01-01 00:00:00+00'");

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
     JobWorker.class,
     JobQueue.class,
     QueueCapacity.class,
+    Retention.class,
     JobConfiguration.class
 })
 @EnableConfigurationProperties({JobProperties.class, RoleProperties.class})

@@ -87,9 +87,8 @@ abstract class ModelsTest {
         var first = models.register(version("digits", runId));
         assertThat(models.register(version("digits", runId))).isEqualTo(first);
         assertThat(models.get("digits").latestVersion()).isEqualTo(1);
-        assertThat(models.ofRun(runId)).contains(first);
-        assertThat(models.ofRuns(List.of(runId, 0L))).isEqualTo(Map.of(runId, first));
-        assertThat(models.ofRun(0)).isEmpty();
+        assertThat(models.numbersOfRuns(List.of(runId, 0L)))
+                .isEqualTo(Map.of(runId, new ModelVersionNumber(runId, first.model(), first.version())));
         assertThat(jdbc.queryForObject("select count(*) from artifact", Integer.class))
                 .isEqualTo(1);
     }

@@ -266,10 +266,11 @@ abstract class RunsTest {
         var third = runs.plan(new NewRun(other, null, null, "{}", 1, 1)).id();
 
         assertThat(runs.ofJob(jobId)).extracting(Run::id).containsExactly(first, second);
-        assertThat(runs.ofJobs(List.of(jobId, other, 0L))).containsOnlyKeys(jobId, other);
-        assertThat(runs.ofJobs(List.of(jobId, other)).get(other))
-                .extracting(Run::id)
-                .containsExactly(third);
+        assertThat(runs.ofJob(0)).isEmpty();
+        var progress = runs.progress(List.of(jobId, other, 0L));
+        assertThat(progress).containsOnlyKeys(jobId, other);
+        assertThat(progress.get(other)).containsExactly(new RunProgress(other, third, RunStatus.QUEUED, 0, 1));
+        assertThat(progress.get(jobId)).extracting(RunProgress::id).containsExactly(first, second);
         assertThat(runs.page(jobId, PageRequest.of(1, 1))).extracting(Run::id).containsExactly(second);
     }
 
