@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -16,6 +17,8 @@ public final class Outage {
     public static boolean is(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotCreateTransactionException
+                    // The connection broke, so there is no saying how the transaction ended
+                    || cause instanceof TransactionException
                     || cause instanceof SQLException sql && (isConnection(sql) || isConnection(sql.getSQLState()))) {
                 return true;
             }
@@ -24,9 +27,11 @@ public final class Outage {
     }
 
     private static boolean isConnection(SQLException e) {
+        // The last is the connection pool's own, for a connection that it has given up
         return e instanceof SQLTransientConnectionException
                 || e instanceof SQLRecoverableException
-                || e instanceof SQLNonTransientConnectionException;
+                || e instanceof SQLNonTransientConnectionException
+                || e.getSQLState() == null && "Connection is closed".equals(e.getMessage());
     }
 
     /** SQL's class 08, and PostgreSQL's 57P (shutting down, crashed, starting) and 53300 (too many connections). */

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +37,7 @@ class ArticleIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Path HTTP = Path.of("http");
+    private static final Executor PATIENCE = runnable -> new Thread(runnable).start();
 
     @TempDir
     static Path directory;
@@ -64,7 +70,10 @@ class ArticleIT {
         assertThat(run.at("/environment/trainer").asString()).isEqualTo("neurona");
         var series = client().get("/api/v1/runs/" + run.at("/id").asLong() + "/metrics")
                 .at("/series");
-        assertThat(series.propertyNames()).containsExactlyInAnyOrder("loss", "accuracy", "test_loss", "test_accuracy");
+        assertThat(series.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "loss", "accuracy", "batch_loss", "batch_accuracy", "test_loss", "test_accuracy");
+        assertThat(series.at("/batch_loss").size()).isBetween(100, 200);
         assertThat(series.at("/loss")).hasSize(5);
         assertThat(series.at("/loss/4/step").asLong()).isEqualTo(5 * 1875);
         assertThat(series.at("/loss/4/value").asDouble())
@@ -104,6 +113,37 @@ class ArticleIT {
                     .at("/predictions/0"));
         }
         assertThat(right(samples, answers)).isGreaterThanOrEqualTo(92);
+    }
+
+    /** Fifty at once, as of a client that lost its patience. */
+    @Test
+    @Order(2)
+    void makesOneJobOfAPostThatIsRepeated() throws IOException {
+        var body = Files.readString(Path.of("src/main/resources/examples/post-training-jobs.json"));
+        var jobs = IntStream.range(0, 50)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> submitWithKey("a", body), PATIENCE))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(jobs).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(202));
+        var ids = jobs.stream()
+                .map(answer -> JSON.readTree(answer.body()).at("/id").asLong())
+                .distinct()
+                .toList();
+        assertThat(ids).hasSize(1);
+        var other = submitWithKey("a", body.replace("\"seed\": 42", "\"seed\": 43"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(new String(other.body(), StandardCharsets.UTF_8)).contains("Idempotency-Key", "job " + ids.get(0));
+    }
+
+    private static HttpResponse<byte[]> submitWithKey(String key, String body) {
+        return client().send(HttpRequest.newBuilder(URI.create(client().base() + "/api/v1/training-jobs"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     @TestFactory

@@ -6,7 +6,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The service in a process of its own, which can be killed. */
@@ -14,43 +17,55 @@ final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final Client client;
+    private final Path log;
 
-    private ServiceProcess(Process process, Client client) {
+    private ServiceProcess(Process process, Client client, Path log) {
         this.process = process;
         this.client = client;
+        this.log = log;
     }
 
-    static ServiceProcess start(Path directory) throws IOException {
+    /** Starts it on the H2 file in {@code directory}, or as the properties have it. */
+    static ServiceProcess start(Path directory, String... properties) throws IOException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         var log = Files.createTempFile(directory, "service", ".log").toFile();
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Neurona.class.getName(),
-                        "--server.port=" + port,
-                        "--neurona.quickstart=false")
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Neurona.class.getName(),
+                "--server.port=" + port,
+                "--neurona.quickstart=false"));
+        Stream.of(properties).map(property -> "--" + property).forEach(command::add);
+        var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
         var client = new Client("http://localhost:" + port);
-        Awaitility.await("the service is ready, see " + log)
-                .atMost(Duration.ofMinutes(1))
-                .ignoreExceptions()
-                .until(() -> !process.isAlive()
-                        || client.get("/actuator/health/readiness")
-                                .at("/status")
-                                .asString()
-                                .equals("UP"));
-        if (!process.isAlive()) {
-            throw new IllegalStateException("the service did not start:\n" + Files.readString(log.toPath()));
+        var started = new ServiceProcess(process, client, log.toPath());
+        try {
+            started.awaitReady();
+        } catch (RuntimeException e) {
+            started.kill();
+            throw e;
         }
-        return new ServiceProcess(process, client);
+        return started;
+    }
+
+    private void awaitReady() {
+        Awaitility.await("the service is ready, see " + log)
+                .atMost(Duration.ofMinutes(4))
+                .ignoreExceptionsMatching(e -> process.isAlive())
+                .until(() -> client.get("/actuator/health/readiness")
+                        .at("/status")
+                        .asString()
+                        .equals("UP"));
     }
 
     Client client() {
@@ -61,6 +76,35 @@ final class ServiceProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** SIGTERM; answers how long it took to end. */
+    Duration stop() throws InterruptedException {
+        var start = System.nanoTime();
+        process.destroy();
+        process.waitFor();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** SIGSTOP: it stands still, and so do its heartbeats. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IllegalStateException("the process can't be sent SIG" + name);
+        }
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     @Override

@@ -1,0 +1,119 @@
+package dev.neurona.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes that share one queue on a real PostgreSQL, and what becomes of the work of one that is gone. */
+class TwoWorkersIT {
+
+    static EmbeddedPostgres postgres;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void theOtherGoesOnWithTheJobsOfOneThatIsKilled() throws Exception {
+        try (var one = worker();
+                var other = worker("neurona.roles=worker")) {
+            assertThat(other.client().get("/api/v1/training-jobs").at("/detail").asString())
+                    .startsWith("This process is a worker and has no API");
+            var jobs = IntStream.range(0, 4)
+                    .mapToObj(i -> TestJobs.submit(one.client(), 15))
+                    .toList();
+            Awaitility.await("both train")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> running(one.client()) == 2 && TestJobs.epochs(one.client(), jobs) > 2);
+            other.kill();
+
+            for (var job : jobs) {
+                var done = one.client().await(job);
+                assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+            }
+            var first = TestJobs.metrics(one.client(), jobs.get(0));
+            assertThat(first).containsKeys("loss", "test_accuracy");
+            assertThat(jobs)
+                    .allSatisfy(job ->
+                            assertThat(TestJobs.metrics(one.client(), job)).isEqualTo(first));
+            assertThat(one.log()).contains("attempt 2 begins");
+        }
+    }
+
+    /** It stands still for longer than its lease and then believes that the job is still its own. */
+    @Test
+    void oneThatWasHeldForDeadOverwritesNothing() throws Exception {
+        try (var paused = worker()) {
+            var job = TestJobs.submit(paused.client(), 60);
+            Awaitility.await("it trains")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> TestJobs.epochs(paused.client(), List.of(job)) > 1);
+            try (var successor = worker()) {
+                paused.pause();
+                var client = successor.client();
+                Awaitility.await("the successor trains")
+                        .atMost(Duration.ofMinutes(2))
+                        .until(() -> successor.log().contains("Job " + job + ": attempt 2 begins"));
+                paused.goOn();
+
+                var done = client.await(job);
+                assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+                Awaitility.await("the other has noticed")
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> paused.log().contains("attempt 1 is over: Lost"));
+                assertThat(client.get("/api/v1/models/digits/versions?size=100").at("/content"))
+                        .filteredOn(version -> version.at("/runId").asLong()
+                                == done.at("/bestRunId").asLong())
+                        .hasSize(1);
+
+                var undisturbed = TestJobs.submit(client, 60);
+                client.await(undisturbed);
+                assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
+            }
+        }
+    }
+
+    private static long running(Client client) {
+        return client.get("/api/v1/training-jobs?status=RUNNING")
+                .at("/page/totalElements")
+                .asLong();
+    }
+
+    private ServiceProcess worker(String... properties) throws IOException {
+        var one = Stream.concat(Stream.of("neurona.training.workers=1"), Stream.of(properties));
+        return ServiceProcess.start(
+                directory, onPostgres(postgres.getJdbcUrl("postgres", "postgres"), one.toArray(String[]::new)));
+    }
+
+    /** The profile's properties, and a lease of two seconds instead of ten. */
+    static String[] onPostgres(String url, String... more) {
+        var common = Stream.of(
+                "spring.profiles.active=postgres",
+                "NEURONA_DB_URL=" + url,
+                "NEURONA_DB_USER=postgres",
+                "NEURONA_DB_PASSWORD=postgres",
+                "db-scheduler.heartbeat-interval=400ms");
+        return Stream.concat(common, Arrays.stream(more)).toArray(String[]::new);
+    }
+}
