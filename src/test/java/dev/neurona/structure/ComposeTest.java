@@ -29,6 +29,7 @@ class ComposeTest {
         Pattern.compile("\\$\\{(NEURONA_\\w+)").matcher(profile).results().forEach(match -> read.add(match.group(1)));
         var set = new TreeSet<>(environment.keySet());
         set.remove("SPRING_PROFILES_ACTIVE");
+        set.remove("NEURONA_ROLES");
 
         assertThat(read).contains("NEURONA_DB_URL", "NEURONA_DB_USER", "NEURONA_DB_PASSWORD");
         assertThat(set).isEqualTo(read);
@@ -48,6 +49,17 @@ class ComposeTest {
     void publishesTheServiceOnLoopbackOnlyAndTheDatabaseNowhere() {
         assertThat(neurona).containsEntry("ports", List.of("127.0.0.1:8080:8080"));
         assertThat(section(services, "postgres")).doesNotContainKey("ports");
+    }
+
+    /** Also by "--scale worker=3": a worker has no port and no name that only one can have. */
+    @Test
+    void dividesTheWorkAmongAnApiAndWorkers() {
+        var worker = section(services, "worker");
+        assertThat(environment).containsEntry("NEURONA_ROLES", "api");
+        assertThat(section(worker, "environment"))
+                .containsEntry("NEURONA_ROLES", "worker")
+                .containsEntry("NEURONA_DB_URL", environment.get("NEURONA_DB_URL"));
+        assertThat(worker).containsEntry("image", neurona.get("image")).doesNotContainKeys("ports", "container_name");
     }
 
     @Test
