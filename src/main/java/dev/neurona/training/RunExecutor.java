@@ -76,12 +76,18 @@ class RunExecutor {
                 from == null ? 0 : from.step());
         var recorder = new RunRecorder(run.id(), execution, journal, mapper);
         var listener = new RunListener(spec, execution, recorder, from == null ? 0 : from.step());
+        var start = System.nanoTime();
         var trained = trainer.fit(configuration, data.train(), data.validation(), from, spec.trainer(), listener);
 
         var test = new LinkedHashMap<String, Double>();
         trained.evaluate(datasets.load(spec.dataset(), Split.TEST))
                 .forEach((name, value) -> test.put("test_" + name, value));
-        log.info("Run {} has ended: {}", run.id(), Metrics.text(test));
+        log.info(
+                "Run {} has ended: {}; it trained for {} ms, {} of them storing what it measured",
+                run.id(),
+                Metrics.text(test),
+                (System.nanoTime() - start) / 1_000_000,
+                recorder.storing().toMillis());
         var result = new RunResult(listener.step(), test, trained.toDl4jZip());
         registrar.register(new FinishedRun(run, spec, dataset, configuration.preprocessing(), result), execution);
     }

@@ -5,6 +5,7 @@ import dev.neurona.job.JobExecution;
 import dev.neurona.run.RunCheckpoint;
 import dev.neurona.run.RunJournal;
 import dev.neurona.run.RunReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class RunRecorder {
     private final JsonMapper mapper;
     private final List<MetricEvent> waiting = new ArrayList<>();
     private long reports;
+    private long storingNanos;
 
     RunRecorder(long runId, JobExecution execution, RunJournal journal, JsonMapper mapper) {
         this.runId = runId;
@@ -31,6 +33,11 @@ final class RunRecorder {
 
     long runId() {
         return runId;
+    }
+
+    /** How long training has waited for the database until now. */
+    Duration storing() {
+        return Duration.ofNanos(storingNanos);
     }
 
     /** Remembers what is measured within an epoch; {@code batch_loss} is what Keras's TensorBoard callback calls it too. */
@@ -72,7 +79,9 @@ final class RunRecorder {
             waiting.add(new MetricEvent(runId, epochsCompleted, step, epochMetrics));
         }
         var report = new RunReport(reports + 1, epochsCompleted, step, points, epochMetrics, checkpoint);
+        var start = System.nanoTime();
         execution.write(() -> store(report));
+        storingNanos += System.nanoTime() - start;
         reports++;
         waiting.clear();
     }
