@@ -18,11 +18,19 @@ import java.nio.ByteBuffer;
  * @param metrics what is measured so far of that epoch
  * @param parameters {@code [parameterCount]}, as DL4J has them in one array
  * @param updaterState {@code [stateSize]}, of the optimizer; empty when it has none
+ * @param watch what early stopping and the like remember
  */
-public record Checkpoint(int epoch, int batch, long step, Sums metrics, float[] parameters, float[] updaterState) {
+public record Checkpoint(
+        int epoch,
+        int batch,
+        long step,
+        Sums metrics,
+        float[] parameters,
+        float[] updaterState,
+        EpochWatch.State watch) {
 
     /** "NRCK" and the format's version. */
-    private static final long MAGIC = 0x4E52434B_00000001L;
+    private static final long MAGIC = 0x4E52434B_00000002L;
 
     /** Sums over the examples of an epoch. */
     record Sums(double loss, long correct, long examples) {
@@ -43,6 +51,7 @@ public record Checkpoint(int epoch, int batch, long step, Sums metrics, float[] 
             out.writeLong(metrics.examples());
             write(out, parameters);
             write(out, updaterState);
+            write(out, watch);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory can't fail", e);
         }
@@ -67,7 +76,8 @@ public record Checkpoint(int epoch, int batch, long step, Sums metrics, float[] 
                     in.readLong(),
                     new Sums(in.readDouble(), in.readLong(), in.readLong()),
                     readFloats(in),
-                    readFloats(in));
+                    readFloats(in),
+                    readWatch(in));
         } catch (IOException e) {
             throw new UnfitCheckpointException("the checkpoint is cut off after " + bytes.length + " bytes");
         }
@@ -78,6 +88,31 @@ public record Checkpoint(int epoch, int batch, long step, Sums metrics, float[] 
         bytes.asFloatBuffer().put(values);
         out.writeInt(values.length);
         out.write(bytes.array());
+    }
+
+    private static void write(DataOutputStream out, EpochWatch.State watch) throws IOException {
+        out.writeDouble(watch.best());
+        out.writeInt(watch.bestEpoch());
+        out.writeInt(watch.waited());
+        out.writeBoolean(watch.stopped());
+        out.writeDouble(watch.plateauBest());
+        out.writeInt(watch.plateauWaited());
+        out.writeInt(watch.cooldown());
+        out.writeDouble(watch.learningRate());
+        write(out, watch.bestWeights());
+    }
+
+    private static EpochWatch.State readWatch(DataInputStream in) throws IOException {
+        return new EpochWatch.State(
+                in.readDouble(),
+                in.readInt(),
+                in.readInt(),
+                in.readBoolean(),
+                in.readDouble(),
+                in.readInt(),
+                in.readInt(),
+                in.readDouble(),
+                readFloats(in));
     }
 
     private static float[] readFloats(DataInputStream in) throws IOException {

@@ -1,18 +1,32 @@
 package dev.neurona.engine;
 
 import dev.neurona.network.Loss;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loss of one example and its derivative, as Keras has them. The target is one-hot, smoothed where that is asked for: with
  * {@code labelSmoothing} s, {@code t·(1-s) + s/classes}, and {@code t·(1-s) + s/2} for the binary loss.
+ *
+ * @param classWeights what the loss of an example of each class is multiplied with; null for 1
  */
-record ExampleLoss(Loss loss, double labelSmoothing) {
+record ExampleLoss(
+        Loss loss, double labelSmoothing, @Nullable List<Double> classWeights) {
 
     /** Keras's {@code backend.epsilon()}: probabilities are kept this far from 0 and 1 before their logarithm is taken. */
     private static final double EPSILON = 1e-7;
 
     /** @param outputs the example's, {@code units} from {@code offset} on */
     double of(float[] outputs, int offset, int units, int label) {
+        return weight(label) * unweighted(outputs, offset, units, label);
+    }
+
+    /** How much an example of that class counts. */
+    double weight(int label) {
+        return classWeights == null ? 1 : classWeights.get(label);
+    }
+
+    private double unweighted(float[] outputs, int offset, int units, int label) {
         if (loss.isCrossEntropyOfClasses() && labelSmoothing == 0) {
             return -Math.log(clip(outputs[offset + label]));
         }
@@ -34,7 +48,7 @@ record ExampleLoss(Loss loss, double labelSmoothing) {
         };
     }
 
-    /** The derivative of {@link #of} by the output {@code p} of one unit. */
+    /** The derivative of {@link #of}, for an example that counts once, by the output {@code p} of one unit. */
     double derivative(double p, boolean isClass, int units) {
         var target = target(isClass, units);
         return switch (loss) {

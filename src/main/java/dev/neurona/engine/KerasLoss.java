@@ -25,11 +25,6 @@ final class KerasLoss implements ILossFunction {
         return loss.loss();
     }
 
-    /** {@code -Σ t·log(p)} with {@code t} as it is. */
-    boolean isPlainCrossEntropyOfClasses() {
-        return loss().isCrossEntropyOfClasses() && loss.labelSmoothing() == 0;
-    }
-
     @Override
     public double computeScore(
             INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
@@ -69,10 +64,13 @@ final class KerasLoss implements ILossFunction {
         var scale = loss() == Loss.BINARY_CROSSENTROPY ? 1.0 / units : 1.0;
         for (var i = 0; i < count; i++) {
             var isClass = targets[i] > 0.5f;
+            var derivative = cancels
+                    ? scale * (outputs[i] - loss.target(isClass, units))
+                    : loss.derivative(outputs[i], isClass, units);
             gradients[i] = (float)
-                    (cancels
-                            ? scale * (outputs[i] - loss.target(isClass, units))
-                            : loss.derivative(outputs[i], isClass, units));
+                    (loss.classWeights() == null
+                            ? derivative
+                            : loss.weight(MetricAccumulator.argMax(targets, i / units * units, units)) * derivative);
         }
     }
 

@@ -77,7 +77,7 @@ final class NetworkBuilder {
     }
 
     private static FeedForwardLayer output(Layer layer, Shape inputShape, TrainingConfiguration configuration) {
-        var loss = new KerasLoss(configuration.exampleLoss());
+        var loss = new KerasLoss(configuration.trainingLoss());
         if (layer instanceof Dense dense) {
             return new OutputLayer.Builder(loss)
                     .nIn(inputShape.size())

@@ -17,6 +17,7 @@ public final class TrainedNetwork {
     private final MultiLayerNetwork network;
     private final TrainingConfiguration configuration;
     private final int units;
+    private final LearningRate rate;
     private final WeightRules rules;
     private final Learner learner;
 
@@ -24,13 +25,14 @@ public final class TrainedNetwork {
         this.network = built.network();
         this.configuration = configuration;
         this.units = built.units();
+        this.rate = built.rate();
         this.rules = built.rules();
         this.learner = learner;
     }
 
     /** {@code loss} and {@code accuracy} on {@code examples}. */
     public Map<String, Double> evaluate(Examples examples) {
-        var accumulator = newAccumulator();
+        var accumulator = new MetricAccumulator(configuration.evaluationLoss(), units);
         var penalty = penalty();
         new Batches(examples, configuration.preprocessing(), learner.predictionBatch())
                 .forEach(
@@ -60,7 +62,7 @@ public final class TrainedNetwork {
     }
 
     /** The network as it is, and where its training is. */
-    Checkpoint checkpoint(int epoch, int batch, long step, Checkpoint.Sums metrics) {
+    Checkpoint checkpoint(int epoch, int batch, long step, Checkpoint.Sums metrics, EpochWatch.State watch) {
         learner.store();
         var state = network.getUpdater().getStateViewArray();
         return new Checkpoint(
@@ -68,8 +70,24 @@ public final class TrainedNetwork {
                 batch,
                 step,
                 metrics,
-                network.params().dup().data().asFloat(),
-                state == null ? new float[0] : state.dup().data().asFloat());
+                parameters(),
+                state == null ? new float[0] : state.dup().data().asFloat(),
+                watch);
+    }
+
+    /** All parameters, in DL4J's order. */
+    float[] parameters() {
+        return network.params().dup().data().asFloat();
+    }
+
+    /** Gives the network other weights, where a training has ended. */
+    void restoreParameters(float[] parameters) {
+        fill("parameters", network.params(), parameters);
+        learner.load();
+    }
+
+    LearningRate rate() {
+        return rate;
     }
 
     /** @throws UnfitCheckpointException when the checkpoint is of another network or optimizer */
@@ -104,12 +122,13 @@ public final class TrainedNetwork {
         return configuration;
     }
 
+    /** For batches that are trained on. */
     MetricAccumulator newAccumulator() {
-        return new MetricAccumulator(configuration.exampleLoss(), units);
+        return new MetricAccumulator(configuration.trainingLoss(), units);
     }
 
     /** What the regularizers add to the loss with the weights as they are. */
     double penalty() {
-        return rules.penalizes() ? rules.penalty(network.params().dup().data().asFloat()) : 0;
+        return rules.penalizes() ? rules.penalty(parameters()) : 0;
     }
 }

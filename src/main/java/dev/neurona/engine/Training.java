@@ -12,6 +12,8 @@ final class Training implements TrainingProgress {
     private final TrainingConfiguration configuration;
     private final Examples train;
     private final Batches batches;
+    private final EpochWatch watch;
+    private final @Nullable Augmenter augmenter;
     private MetricAccumulator accumulator;
     private Map<String, Double> validationMetrics = Map.of();
     private int epoch = 1;
@@ -25,6 +27,10 @@ final class Training implements TrainingProgress {
         this.configuration = trained.configuration();
         this.train = train;
         this.batches = new Batches(train, configuration.preprocessing(), configuration.batchSize());
+        this.watch = new EpochWatch(trained);
+        var augmentation = configuration.regime().augmentation();
+        this.augmenter =
+                augmentation == null ? null : new Augmenter(augmentation, train.inputShape(), configuration.seed());
         this.accumulator = trained.newAccumulator();
     }
 
@@ -35,20 +41,23 @@ final class Training implements TrainingProgress {
         batch = checkpoint.batch();
         step = checkpoint.step();
         accumulator.restore(checkpoint.metrics());
+        watch.restore(checkpoint.watch());
     }
 
     void run(@Nullable Examples validation, TrainingListener listener) {
-        while (epoch <= configuration.epochs()) {
+        while (epoch <= configuration.epochs() && !watch.isOver()) {
             fitEpoch(listener);
             if (validation != null) {
                 validationMetrics = trained.evaluate(validation);
             }
+            watch.onEpoch(epoch, metrics(), step);
             listener.onEpoch(this);
             epoch++;
             batch = 0;
             accumulator = trained.newAccumulator();
             validationMetrics = Map.of();
         }
+        watch.finish();
     }
 
     private void fitEpoch(TrainingListener listener) {
@@ -56,6 +65,7 @@ final class Training implements TrainingProgress {
         trained.network().setEpochCount(epoch - 1);
         var order = Shuffle.order(train.size(), configuration.seed(), epoch);
         batches.forEach(order, batch, examples -> {
+            augment(examples, order);
             var penalty = trained.penalty();
             accumulator.add(trained.learner().fit(examples), examples.labels(), examples.size(), penalty);
             batch++;
@@ -67,6 +77,16 @@ final class Training implements TrainingProgress {
                 listener.onBatch(this);
             }
         });
+    }
+
+    private void augment(BatchBuffer examples, int[] order) {
+        for (var row = 0; augmenter != null && row < examples.size(); row++) {
+            augmenter.apply(
+                    examples.features(),
+                    row * examples.featureCount(),
+                    epoch,
+                    order[batch * configuration.batchSize() + row]);
+        }
     }
 
     private boolean epochIsComplete() {
@@ -98,9 +118,14 @@ final class Training implements TrainingProgress {
     }
 
     @Override
+    public boolean isLastEpoch() {
+        return epoch == configuration.epochs() || watch.isOver();
+    }
+
+    @Override
     public Checkpoint checkpoint() {
         return epochIsComplete()
-                ? trained.checkpoint(epoch + 1, 0, step, Checkpoint.Sums.NONE)
-                : trained.checkpoint(epoch, batch, step, accumulator.sums());
+                ? trained.checkpoint(epoch + 1, 0, step, Checkpoint.Sums.NONE, watch.state())
+                : trained.checkpoint(epoch, batch, step, accumulator.sums(), watch.state());
     }
 }

@@ -20,6 +20,9 @@ public interface TrainingProgress {
      */
     Map<String, Double> metrics();
 
+    /** Whether the epoch in progress is the last; after an epoch also when early stopping ends the training with it. */
+    boolean isLastEpoch();
+
     /** What is needed to go on from here later. It copies the parameters and the optimizer's state. */
     Checkpoint checkpoint();
 

@@ -60,10 +60,7 @@ class JobViews implements ProgressView {
 
     private static JobView view(
             Job job, List<RunProgress> runsOfJob, Map<Long, ModelVersionNumber> versions, @Nullable JsonNode spec) {
-        var best = runsOfJob.stream()
-                .filter(run -> run.status() == RunStatus.SUCCEEDED)
-                .findFirst()
-                .orElse(null);
+        var best = best(runsOfJob, versions);
         var version = best == null ? null : versions.get(best.id());
         return new JobView(
                 job.id(),
@@ -79,6 +76,15 @@ class JobViews implements ProgressView {
                 best == null ? null : best.id(),
                 version == null ? null : new ModelVersionName(version.model(), version.version()),
                 spec);
+    }
+
+    /** The run that made the model; the folds before it and the runs of a comparison only measure. */
+    private static @Nullable RunProgress best(List<RunProgress> runsOfJob, Map<Long, ModelVersionNumber> versions) {
+        return runsOfJob.stream()
+                .filter(run -> run.status() == RunStatus.SUCCEEDED)
+                .filter(run -> runsOfJob.size() == 1 || versions.containsKey(run.id()))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

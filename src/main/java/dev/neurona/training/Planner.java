@@ -31,14 +31,12 @@ class Planner {
         }
         var parameters = spec.network().parameterCount(dataset.inputShape());
         var examples = dataset.splits().get(Split.TRAIN);
-        var held = spec.validation() == null
-                ? 0
-                : Math.round(examples * spec.validation().split());
+        var held = spec.validation() == null ? 0 : spec.validation().heldOut(examples);
         return new Plan(
                 parameters,
                 // Forward and backward each keep a batch's activations; parameters and gradients once each
                 FLOAT_BYTES * (parameters * (2 + spec.optimizer().stateCount()) + 2 * activations * spec.batchSize()),
-                1,
+                RunPlan.of(spec).size(),
                 (examples - held + spec.batchSize() - 1) / spec.batchSize(),
                 layers,
                 spec);

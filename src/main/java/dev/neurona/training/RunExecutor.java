@@ -1,116 +1,123 @@
 package dev.neurona.training;
 
-import dev.neurona.dataset.Dataset;
-import dev.neurona.dataset.Datasets;
-import dev.neurona.dataset.Examples;
-import dev.neurona.dataset.HoldOut;
-import dev.neurona.dataset.Preprocessing;
-import dev.neurona.dataset.Split;
 import dev.neurona.engine.Checkpoint;
 import dev.neurona.engine.EnvironmentReport;
+import dev.neurona.engine.TrainedNetwork;
 import dev.neurona.engine.Trainer;
-import dev.neurona.engine.TrainingConfiguration;
 import dev.neurona.engine.UnfitCheckpointException;
 import dev.neurona.job.JobExecution;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunCheckpoint;
 import dev.neurona.run.RunJournal;
+import dev.neurona.run.Runs;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Trains one run from beginning to end on the calling thread, outside of any transaction, and has what it learned kept. */
 @Component
 class RunExecutor {
 
+    /** Where what early stopping monitors was best, from 1. */
+    static final String BEST_EPOCH = "best_epoch";
+
     private static final Logger log = LoggerFactory.getLogger(RunExecutor.class);
 
-    private final Datasets datasets;
+    private final RunInputs inputs;
     private final Trainer trainer;
     private final EnvironmentReport environment;
+    private final Runs runs;
     private final RunJournal journal;
     private final RunRegistrar registrar;
-    private final JsonMapper mapper;
 
     RunExecutor(
-            Datasets datasets,
+            RunInputs inputs,
             Trainer trainer,
             EnvironmentReport environment,
+            Runs runs,
             RunJournal journal,
-            RunRegistrar registrar,
-            JsonMapper mapper) {
-        this.datasets = datasets;
+            RunRegistrar registrar) {
+        this.inputs = inputs;
         this.trainer = trainer;
         this.environment = environment;
+        this.runs = runs;
         this.journal = journal;
         this.registrar = registrar;
-        this.mapper = mapper;
     }
 
-    void execute(TrainingSpec spec, Run run, JobExecution execution) {
+    /** @param spec the job as it would be with this run alone */
+    void execute(TrainingSpec spec, Run run, JobShare share, JobExecution execution) {
         try {
-            execute(spec, run, execution, execution.write(() -> journal.checkpoint(run.id())));
+            execute(spec, run, share, execution, execution.write(() -> journal.checkpoint(run.id())));
         } catch (UnfitCheckpointException e) {
             log.warn("Run {} begins anew, as its checkpoint can't be used: {}", run.id(), e.getMessage());
-            execute(spec, run, execution, Optional.empty());
+            execute(spec, run, share, execution, Optional.empty());
         }
     }
 
-    private void execute(TrainingSpec spec, Run run, JobExecution execution, Optional<RunCheckpoint> kept) {
+    private void execute(
+            TrainingSpec spec, Run run, JobShare share, JobExecution execution, Optional<RunCheckpoint> kept) {
         var from = kept.map(checkpoint -> Checkpoint.of(checkpoint.state())).orElse(null);
-        var dataset = datasets.get(spec.dataset());
-        var configuration = configuration(spec, dataset, run.seed());
-        var made = environment.describe(configuration, dataset.inputShape(), spec.trainer());
+        var input = inputs.of(spec, run, epochs(spec, run, execution));
+        var made = environment.describe(input.configuration(), input.dataset().inputShape(), spec.trainer());
         execution.write(() -> journal.start(run.id(), execution.attempt(), made, kept.orElse(null)));
-        var data = data(spec, run.seed());
         log.info(
                 "Run {} of job {} trains on {} examples of {}, from step {}",
                 run.id(),
                 run.jobId(),
-                data.train().size(),
-                dataset.name(),
+                input.train().size(),
+                input.dataset().name(),
                 from == null ? 0 : from.step());
-        var recorder = new RunRecorder(run.id(), execution, journal, mapper);
-        var listener = new RunListener(spec, execution, recorder, from == null ? 0 : from.step());
+        var recorder = registrar.recorder(run, execution);
+        var listener = new RunListener(spec.checkpoint(), share, execution, recorder, from == null ? 0 : from.step());
         var start = System.nanoTime();
-        var trained = trainer.fit(configuration, data.train(), data.validation(), from, spec.trainer(), listener);
+        var trained =
+                trainer.fit(input.configuration(), input.train(), input.validation(), from, spec.trainer(), listener);
 
-        var test = new LinkedHashMap<String, Double>();
-        trained.evaluate(datasets.load(spec.dataset(), Split.TEST))
-                .forEach((name, value) -> test.put("test_" + name, value));
+        var last = lastMetrics(spec, run, input, trained, execution);
         log.info(
                 "Run {} has ended: {}; it trained for {} ms, {} of them storing what it measured",
                 run.id(),
-                Metrics.text(test),
+                Metrics.text(last),
                 (System.nanoTime() - start) / 1_000_000,
                 recorder.storing().toMillis());
-        var result = new RunResult(listener.step(), test, trained.toDl4jZip());
-        registrar.register(new FinishedRun(run, spec, dataset, configuration.preprocessing(), result), execution);
+        var result = new RunResult(listener.step(), last, RunPlan.makesModel(run) ? trained.toDl4jZip() : new byte[0]);
+        registrar.register(
+                new FinishedRun(
+                        run, spec, input.dataset(), input.configuration().preprocessing(), result),
+                execution);
     }
 
-    private static TrainingConfiguration configuration(TrainingSpec spec, Dataset dataset, long seed) {
-        return new TrainingConfiguration(
-                spec.network(),
-                spec.loss(),
-                spec.optimizer(),
-                Preprocessing.rescale(dataset.valueRange()),
-                spec.epochs(),
-                spec.batchSize(),
-                seed);
+    private int epochs(TrainingSpec spec, Run run, JobExecution execution) {
+        return run.fold() == null && RunPlan.folds(spec) > 0
+                ? CrossValidation.epochs(spec, execution.write(() -> runs.ofJob(run.jobId())))
+                : spec.epochs();
     }
 
-    private record Data(Examples train, @Nullable Examples validation) {}
-
-    private Data data(TrainingSpec spec, long seed) {
-        var train = datasets.load(spec.dataset(), Split.TRAIN);
-        if (spec.validation() == null) {
-            return new Data(train, null);
+    /** What is measured once, at the end. The test split is for networks that are kept, never to choose among others. */
+    private Map<String, Double> lastMetrics(
+            TrainingSpec spec, Run run, RunInput input, TrainedNetwork trained, JobExecution execution) {
+        var metrics = new LinkedHashMap<String, Double>();
+        var stopping = input.configuration().regime().earlyStopping();
+        if (stopping != null) {
+            var series = execution.write(
+                    () -> runs.metrics(run.id(), stopping.monitor().metric(), null));
+            metrics.put(BEST_EPOCH, (double) BestEpoch.of(series, stopping));
         }
-        var holdOut = HoldOut.of(train, spec.validation().split(), seed);
-        return new Data(holdOut.train(), holdOut.validation());
+        if (input.validation() != null && stopping != null && stopping.restoreBestWeights()) {
+            trained.evaluate(input.validation()).forEach((name, value) -> metrics.put("val_" + name, value));
+        }
+        if (RunPlan.makesModel(run)) {
+            trained.evaluate(inputs.test(spec)).forEach((name, value) -> metrics.put("test_" + name, value));
+            if (RunPlan.folds(spec) > 0) {
+                metrics.putAll(CrossValidation.metrics(
+                        execution.write(() -> runs.ofJob(run.jobId())),
+                        input.train().size()));
+            }
+        }
+        return metrics;
     }
 }

@@ -19,17 +19,17 @@ final class RunListener implements TrainingListener {
     /** So many points within epochs a run has at most, evenly spread over its steps. */
     private static final int MOST_POINTS = 200;
 
-    private final int epochs;
     private final CheckpointPolicy policy;
+    private final JobShare share;
     private final JobExecution execution;
     private final RunRecorder recorder;
     private long lastProgress = System.nanoTime();
     private long step;
 
     /** @param step where the attempt goes on, 0 at the beginning */
-    RunListener(TrainingSpec spec, JobExecution execution, RunRecorder recorder, long step) {
-        this.epochs = spec.epochs();
-        this.policy = spec.checkpoint();
+    RunListener(CheckpointPolicy policy, JobShare share, JobExecution execution, RunRecorder recorder, long step) {
+        this.policy = policy;
+        this.share = share;
         this.execution = execution;
         this.recorder = recorder;
         this.step = step;
@@ -48,7 +48,7 @@ final class RunListener implements TrainingListener {
         var now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
-            execution.progress(progress.fraction());
+            execution.progress(share.of(progress.fraction()));
             recorder.flush(progress);
         }
     }
@@ -58,14 +58,9 @@ final class RunListener implements TrainingListener {
         step = progress.step();
         var stopping = execution.isStopping();
         // After the last one too: what remains then is to measure and to register, and that may be interrupted as well
-        var isDue = policy.isDue(progress.epoch()) || progress.epoch() == epochs;
+        var isDue = policy.isDue(progress.epoch()) || progress.isLastEpoch();
         recorder.completeEpoch(progress, isDue || stopping);
-        log.info(
-                "Run {}, epoch {} of {}: {}",
-                recorder.runId(),
-                progress.epoch(),
-                epochs,
-                Metrics.text(progress.metrics()));
+        log.info("Run {}, epoch {}: {}", recorder.runId(), progress.epoch(), Metrics.text(progress.metrics()));
         if (stopping) {
             throw stopping();
         }

@@ -4,12 +4,13 @@ import dev.neurona.job.JobExecution;
 import dev.neurona.model.Models;
 import dev.neurona.model.NewModelVersion;
 import dev.neurona.model.Signature;
+import dev.neurona.run.Run;
 import dev.neurona.run.RunJournal;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes a model version of a finished run. */
+/** Keeps what a run has come to: its metrics, and a model version where it makes one. */
 @Component
 class RunRegistrar {
 
@@ -23,17 +24,23 @@ class RunRegistrar {
         this.mapper = mapper;
     }
 
+    /** What stores a run's metrics while it trains. */
+    RunRecorder recorder(Run run, JobExecution execution) {
+        return new RunRecorder(run.id(), execution, journal, mapper);
+    }
+
     /**
-     * In the execution's own transaction: a run that has succeeded has its model version, and the alias points to it. Done again, it
+     * In the execution's own transaction: a run that has succeeded and makes a model has its version, and the alias points to it. Done again, it
      * changes nothing.
      */
     void register(FinishedRun finished, JobExecution execution) {
         execution.write(() -> {
             var run = finished.run();
             var result = finished.result();
-            var done = journal.succeed(run.id(), execution.attempt(), result.step(), result.test());
-            new MetricEvent(run.id(), done.epochsCompleted(), result.step(), result.test()).publish(execution, mapper);
-            return registerVersion(finished, done.metrics());
+            var done = journal.succeed(run.id(), execution.attempt(), result.step(), result.metrics());
+            new MetricEvent(run.id(), done.epochsCompleted(), result.step(), result.metrics())
+                    .publish(execution, mapper);
+            return RunPlan.makesModel(run) ? registerVersion(finished, done.metrics()) : 0;
         });
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * What a run has come to.
  *
  * @param step batches trained
- * @param test measured on the {@code test} split at the end
- * @param network as DL4J's ZIP
+ * @param metrics measured once, at the end
+ * @param network as DL4J's ZIP; empty when it does not become a model version
  */
-record RunResult(long step, Map<String, Double> test, byte[] network) {}
+record RunResult(long step, Map<String, Double> metrics, byte[] network) {}

@@ -5,7 +5,6 @@ import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
 import dev.neurona.model.ModelNames;
 import dev.neurona.network.NetworkRules;
-import dev.neurona.network.OptimizerRules;
 import dev.neurona.shared.Fault;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.StrictJson;
@@ -40,8 +39,8 @@ class SpecReader {
         var faults = new ArrayList<>(reading.faults());
         if (spec != null) {
             addNameFaults(spec, faults);
-            if (!faulty(faults, "/optimizer")) {
-                faults.addAll(OptimizerRules.check(spec.optimizer()));
+            if (faults.isEmpty()) {
+                faults.addAll(SpecRules.check(spec));
             }
             addFaultsWithData(spec, faults);
         }
@@ -86,6 +85,7 @@ class SpecReader {
             return;
         }
         addSizeFaults(spec, dataset.get(), faults);
+        faults.addAll(SpecRules.check(spec, dataset.get()));
         // The rules ask every layer: they must be sound, each in itself
         if (spec.network() != null && !faulty(faults, "/network")) {
             addNetworkFaults(spec, dataset.get(), faults);
@@ -94,10 +94,8 @@ class SpecReader {
 
     private static void addSizeFaults(TrainingSpec spec, Dataset dataset, List<Fault> faults) {
         var examples = dataset.splits().get(Split.TRAIN);
-        var split = spec.validation() == null || spec.validation().split() == null
-                ? 0
-                : spec.validation().split();
-        var training = examples - Math.round(examples * split);
+        var training =
+                examples - (spec.validation() == null ? 0 : spec.validation().heldOut(examples));
         if (!faulty(faults, "/batchSize") && !faulty(faults, "/validation") && spec.batchSize() > training) {
             faults.add(new Fault(
                     "/batchSize",

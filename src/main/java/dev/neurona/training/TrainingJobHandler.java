@@ -6,6 +6,8 @@ import dev.neurona.job.JobFailedException;
 import dev.neurona.job.JobHandler;
 import dev.neurona.job.JobStatus;
 import dev.neurona.run.Run;
+import dev.neurona.run.RunJournal;
+import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.Failure;
 import dev.neurona.shared.ProblemException;
@@ -26,29 +28,52 @@ class TrainingJobHandler implements JobHandler {
 
     private final SpecReader specs;
     private final Runs runs;
+    private final RunJournal journal;
     private final RunExecutor executor;
 
-    TrainingJobHandler(SpecReader specs, Runs runs, RunExecutor executor) {
+    TrainingJobHandler(SpecReader specs, Runs runs, RunJournal journal, RunExecutor executor) {
         this.specs = specs;
         this.runs = runs;
+        this.journal = journal;
         this.executor = executor;
     }
 
     @Override
     public void execute(JobExecution execution) {
         var spec = specs.readStored(execution.spec());
-        for (var run : runs.ofJob(execution.jobId())) {
+        var planned = runs.ofJob(execution.jobId());
+        for (var i = 0; i < planned.size(); i++) {
+            var run = planned.get(i);
             if (!run.status().hasEnded()) {
-                execute(spec, run, execution);
+                execute(RunPlan.specOf(spec, run), run, new JobShare(i, planned.size()), execution);
             }
+        }
+        requireSuccess(execution.jobId());
+    }
+
+    /** In a comparison some may fail, but not all. */
+    private void requireSuccess(long jobId) {
+        var ended = runs.ofJob(jobId);
+        var failure = ended.get(ended.size() - 1).failure();
+        if (failure != null && ended.stream().allMatch(run -> run.status() == RunStatus.FAILED)) {
+            throw new JobFailedException(failure);
         }
     }
 
-    private void execute(TrainingSpec spec, Run run, JobExecution execution) {
+    private void execute(TrainingSpec spec, Run run, JobShare share, JobExecution execution) {
         try {
-            executor.execute(spec, run, execution);
+            executor.execute(spec, run, share, execution);
         } catch (DivergedException e) {
-            throw new JobFailedException(diverged(spec, e));
+            if (run.trial() == null) {
+                throw new JobFailedException(diverged(spec, e));
+            }
+            execution.write(() -> {
+                // It may have been stored before the connection was lost
+                if (!runs.get(run.id()).status().hasEnded()) {
+                    journal.fail(run.id(), execution.attempt(), diverged(spec, e));
+                }
+                return run.id();
+            });
         } catch (ProblemException e) {
             log.warn("Run {} can't be trained", run.id(), e);
             throw new JobFailedException(new Failure(e.kind().name().toLowerCase(Locale.ROOT), e.getMessage()));

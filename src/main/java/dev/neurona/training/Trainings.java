@@ -68,8 +68,13 @@ class Trainings {
     }
 
     private void plan(TrainingSpec spec, long jobId) {
-        runs.plan(new NewRun(jobId, null, null, parameters(spec), spec.seed(), spec.epochs()));
-        models.announce(spec.model(), jobId);
+        for (var run : RunPlan.of(spec)) {
+            var alone = run.spec();
+            runs.plan(new NewRun(jobId, run.trial(), run.fold(), parameters(alone), alone.seed(), alone.epochs()));
+        }
+        if (spec.compare() == null) {
+            models.announce(spec.model(), jobId);
+        }
     }
 
     /** What a run is compared by, in a table of runs: the job without what only its place in the queue and the registry needs. */

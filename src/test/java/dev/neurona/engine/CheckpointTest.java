@@ -5,23 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neurona.dataset.Examples;
 import dev.neurona.dataset.Preprocessing;
+import dev.neurona.engine.TrainingConfiguration.Objective;
+import dev.neurona.engine.TrainingConfiguration.Regime;
 import dev.neurona.network.Activation;
 import dev.neurona.network.Adam;
+import dev.neurona.network.Augmentation;
 import dev.neurona.network.BatchNormalization;
 import dev.neurona.network.Conv2D;
 import dev.neurona.network.Dense;
 import dev.neurona.network.Dropout;
+import dev.neurona.network.EarlyStopping;
 import dev.neurona.network.GaussianNoise;
 import dev.neurona.network.Loss;
+import dev.neurona.network.Monitor;
 import dev.neurona.network.Network;
 import dev.neurona.network.Optimizer;
+import dev.neurona.network.ReduceLrOnPlateau;
 import dev.neurona.network.Regularizer;
 import dev.neurona.network.Reshape;
 import dev.neurona.network.Sgd;
+import dev.neurona.shared.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,6 +100,53 @@ class CheckpointTest {
             assertThat(fit(network, new Adam(0.01), checkpoint, rest)).isEqualTo(uninterrupted);
             assertThat(rest.epochs).isEqualTo(whole.epochs.subList(checkpoint.epoch() - 1, EPOCHS));
         }
+    }
+
+    /** Early stopping, the reduced learning rate, the best weights and the changes of images. */
+    @Test
+    void aWatchedTrainingThatGoesOnEndsAsOneThatNeverStopped() {
+        var images = Examples.of(Shape.of(3, 2, 1), 3, bytes(50 * 6), labels(50));
+        var regime = new Regime(
+                new Augmentation(0.2, 0.1, 0.1, Augmentation.Flip.HORIZONTAL),
+                new EarlyStopping(Monitor.VAL_ACCURACY, 0.0, 3, null, true, 0),
+                new ReduceLrOnPlateau(Monitor.VAL_LOSS, 0.5, 1, 0.0, 0, 0.0));
+        var configuration = new TrainingConfiguration(
+                Network.of(new Dense(7, Activation.TANH), new Dense(3, Activation.SOFTMAX)),
+                new Objective(Loss.CATEGORICAL_CROSSENTROPY, 0.1, List.of(1.0, 2.0, 0.5)),
+                new Adam(0.05),
+                new Preprocessing(1 / 255.0, 0),
+                regime,
+                30,
+                16,
+                7);
+        var whole = new Recorder();
+        var uninterrupted =
+                trainer.fit(configuration, images, images, null, whole).parameters();
+        var epochs = whole.epochs.size();
+        assertThat(epochs).as("stops early").isLessThan(30);
+
+        for (var at : List.of(2, 4 * epochs / 2, 4 * epochs - 1)) {
+            var rest = new Recorder();
+            var checkpoint = Checkpoint.of(whole.checkpoints.get(at));
+            assertThat(trainer.fit(configuration, images, images, checkpoint, rest)
+                            .parameters())
+                    .isEqualTo(uninterrupted);
+            assertThat(rest.epochs).isEqualTo(whole.epochs.subList(checkpoint.epoch() - 1, epochs));
+        }
+    }
+
+    private static byte[] bytes(int count) {
+        var bytes = new byte[count];
+        new Random(3).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] labels(int count) {
+        var labels = new byte[count];
+        for (var i = 0; i < count; i++) {
+            labels[i] = (byte) (i % 3);
+        }
+        return labels;
     }
 
     @Test

@@ -21,7 +21,7 @@ class ExampleLossTest {
             MAE,                             0,   0.2
             HINGE,                           0,   0.8666666667""")
     void isKerasLoss(Loss loss, double labelSmoothing, double expected) {
-        var example = new ExampleLoss(loss, labelSmoothing);
+        var example = new ExampleLoss(loss, labelSmoothing, null);
 
         assertThat(example.of(new float[] {9, 0.7f, 0.2f, 0.1f}, 1, 3, 0)).isCloseTo(expected, within(1e-6));
     }
@@ -37,7 +37,7 @@ class ExampleLossTest {
         "HINGE, 0"
     })
     void hasTheDerivativeThatCentralDifferencesHave(Loss loss, double labelSmoothing) {
-        var example = new ExampleLoss(loss, labelSmoothing);
+        var example = new ExampleLoss(loss, labelSmoothing, null);
         for (var unit = 0; unit < 3; unit++) {
             var above = new float[] {0.7f, 0.2f, 0.1f};
             var below = above.clone();

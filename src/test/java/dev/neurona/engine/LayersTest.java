@@ -309,7 +309,7 @@ class LayersTest {
     private static double loss(Case given, BuiltNetwork built, INDArray inputs) {
         Noise.reseed(1, 1);
         var outputs = NativeArrays.take(built.network().output(inputs.dup(), true));
-        var metrics = new MetricAccumulator(new ExampleLoss(given.loss(), 0), 3);
+        var metrics = new MetricAccumulator(new ExampleLoss(given.loss(), 0, null), 3);
         metrics.add(outputs, new int[] {0, 1, 2}, BATCH, 0);
         return metrics.loss();
     }

@@ -10,7 +10,7 @@ class MetricAccumulatorTest {
 
     @Test
     void averagesCrossEntropyAndAccuracyOverExamplesNotBatches() {
-        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0), 2);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0, null), 2);
         metrics.add(new float[] {0.5f, 0.5f, 0.25f, 0.75f}, new int[] {0, 1}, 2, 0);
         metrics.add(new float[] {0.75f, 0.25f}, new int[] {1}, 1, 0);
 
@@ -21,7 +21,7 @@ class MetricAccumulatorTest {
 
     @Test
     void averagesTheSquaredErrorOverUnits() {
-        var metrics = new MetricAccumulator(new ExampleLoss(Loss.MSE, 0), 2);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.MSE, 0, null), 2);
         metrics.add(new float[] {0.5f, 1f}, new int[] {0}, 1, 0);
 
         assertThat(metrics.loss()).isEqualTo((0.25 + 1) / 2);
@@ -30,7 +30,7 @@ class MetricAccumulatorTest {
 
     @Test
     void keepsACertainMistakeFinite() {
-        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0), 2);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0, null), 2);
         metrics.add(new float[] {1f, 0f}, new int[] {1}, 1, 0);
 
         assertThat(metrics.loss()).isCloseTo(-Math.log(1e-7), offset(1e-6));
@@ -38,7 +38,7 @@ class MetricAccumulatorTest {
 
     @Test
     void showsWhatIsNoNumber() {
-        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0), 2);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.CATEGORICAL_CROSSENTROPY, 0, null), 2);
         metrics.add(new float[] {Float.NaN, Float.NaN}, new int[] {1}, 1, 0);
 
         assertThat(metrics.loss()).isNaN();
@@ -46,7 +46,7 @@ class MetricAccumulatorTest {
 
     @Test
     void addsThePenaltyToEachExample() {
-        var metrics = new MetricAccumulator(new ExampleLoss(Loss.MAE, 0), 2);
+        var metrics = new MetricAccumulator(new ExampleLoss(Loss.MAE, 0, null), 2);
         metrics.add(new float[] {1, 0, 1, 0}, new int[] {0, 0}, 2, 0.25);
         metrics.add(new float[] {0, 1}, new int[] {0}, 1, 0.5);
 

@@ -252,7 +252,55 @@ class TrainingControllerTest {
                         "{\"split\": 1}",
                         "/validation/split",
                         "is 1.0; it must be less than or equal to 0.9"),
-                Arguments.of("validation", "{}", "/validation/split", "is missing; it must not be null"),
+                Arguments.of(
+                        "validation", "{}", "/validation", "has neither split nor folds; it must have one of them"),
+                Arguments.of(
+                        "validation",
+                        "{\"split\": 0.1, \"folds\": 5}",
+                        "/validation",
+                        "has split and folds; it must have one of them"),
+                Arguments.of(
+                        "validation",
+                        "{\"folds\": 1}",
+                        "/validation/folds",
+                        "is 1; it must be greater than or equal to 2"),
+                Arguments.of(
+                        "validation",
+                        "{\"split\": 0.1, \"stratified\": true}",
+                        "/validation/stratified",
+                        "goes with folds only; a split always has its share of each class"),
+                Arguments.of(
+                        "earlyStopping",
+                        "{\"patience\": 3}",
+                        "/earlyStopping/monitor",
+                        "is \"val_loss\", which only a job with a validation has. Maybe \"validation\": {\"split\": 0.1}?"),
+                Arguments.of(
+                        "earlyStopping",
+                        "{\"monitor\": \"loss\", \"patience\": -1}",
+                        "/earlyStopping/patience",
+                        "is -1; it must be greater than or equal to 0"),
+                Arguments.of(
+                        "reduceLrOnPlateau",
+                        "{\"monitor\": \"loss\", \"factor\": 1}",
+                        "/reduceLrOnPlateau/factor",
+                        "is 1.0; it must be less than 1"),
+                Arguments.of("labelSmoothing", "1", "/labelSmoothing", "is 1.0; it must be less than 1"),
+                Arguments.of(
+                        "classWeights",
+                        "{\"ten\": 2}",
+                        "/classWeights",
+                        "has \"ten\"; the classes are [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]"),
+                Arguments.of(
+                        "augmentation",
+                        "{\"zoom\": 1}",
+                        "/augmentation/zoom",
+                        "is 1.0; it must be less than or equal to 0.9"),
+                Arguments.of(
+                        "compare",
+                        "{\"optimizers\": [{\"type\": \"sgd\"}, {\"type\": \"adam\"}]}",
+                        "/validation",
+                        "must have a split, on which the optimizers are compared: {\"split\": 0.1}"),
+                Arguments.of("compare", "{\"optimizers\": [{\"type\": \"sgd\"}]}", "/compare/optimizers", null),
                 Arguments.of("maxDuration", "\"PT0S\"", "/maxDuration", null),
                 Arguments.of(
                         "maxDuration",

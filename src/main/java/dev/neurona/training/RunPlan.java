@@ -1,0 +1,64 @@
+package dev.neurona.training;
+
+import dev.neurona.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which runs a job makes: one, or with folds one for each and a last one on all of {@code train}, or with a comparison one for each
+ * optimizer and seed.
+ */
+final class RunPlan {
+
+    private RunPlan() {}
+
+    /**
+     * A run to be.
+     *
+     * @param spec the job as it would be with this run alone
+     */
+    record PlannedRun(@Nullable Integer trial, @Nullable Integer fold, TrainingSpec spec) {}
+
+    static List<PlannedRun> of(TrainingSpec job) {
+        if (job.compare() != null) {
+            return IntStream.range(0, trials(job.compare()))
+                    .mapToObj(trial -> new PlannedRun(trial, null, specOf(job, trial)))
+                    .toList();
+        }
+        var runs = new ArrayList<PlannedRun>();
+        for (var fold = 0; fold < folds(job); fold++) {
+            runs.add(new PlannedRun(null, fold, job));
+        }
+        runs.add(new PlannedRun(null, null, job));
+        return runs;
+    }
+
+    /** The job as it would be with one of its runs alone. */
+    static TrainingSpec specOf(TrainingSpec job, Run run) {
+        return run.trial() == null || job.compare() == null ? job : specOf(job, run.trial());
+    }
+
+    /** Seed by seed, so that after each seed there is something to compare. */
+    private static TrainingSpec specOf(TrainingSpec job, int trial) {
+        var optimizers = job.compare().optimizers();
+        var seed = job.compare().seeds().get(trial / optimizers.size());
+        return job.alone(optimizers.get(trial % optimizers.size()), seed);
+    }
+
+    static int folds(TrainingSpec job) {
+        return job.validation() == null || job.validation().folds() == null
+                ? 0
+                : job.validation().folds();
+    }
+
+    private static int trials(Comparison compare) {
+        return compare.optimizers().size() * compare.seeds().size();
+    }
+
+    /** Whether a run's network becomes a model version; the others only measure. */
+    static boolean makesModel(Run run) {
+        return run.trial() == null && run.fold() == null;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.neurona.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Jobs that make several runs, or that end early, through real HTTP on the full MNIST. */
+class ValidationIT {
+
+    private static final String JOB = """
+            {"dataset": "mnist", "model": "%s", "epochs": %d, "batchSize": 128,
+             "network": {"layers": [
+               {"type": "dense", "units": 16, "activation": "relu"},
+               {"type": "dense", "units": 10, "activation": "softmax"}]}, %s}""";
+
+    @TempDir
+    static Path directory;
+
+    static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = Service.startWith(
+                "neurona.quickstart=false", "spring.datasource.url=jdbc:h2:async:" + directory.resolve("neurona"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void crossValidatesAndMakesAModelOfAllExamples() {
+        var job = done(JOB.formatted("folds", 1, "\"validation\": {\"folds\": 3}"));
+
+        assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(4);
+        assertThat(job.at("/modelVersion/version").asInt()).isEqualTo(1);
+        var runs = client().get("/api/v1/training-jobs/" + job.at("/id").asLong() + "/runs")
+                .at("/content");
+        var sum = 0.0;
+        for (var fold = 0; fold < 3; fold++) {
+            var run = runs.get(fold);
+            assertThat(run.at("/fold").asInt()).isEqualTo(fold);
+            assertThat(run.at("/metrics").has("test_accuracy")).isFalse();
+            sum += run.at("/metrics/val_accuracy").asDouble();
+        }
+        var last = runs.get(3);
+        assertThat(last.at("/id")).isEqualTo(job.at("/bestRunId"));
+        assertThat(last.at("/fold").isNull()).isTrue();
+        // Three folds of 20,000: pooled is the mean
+        assertThat(last.at("/metrics/cv_accuracy").asDouble()).isCloseTo(sum / 3, within(1e-12));
+        assertThat(last.at("/metrics/cv_accuracy_std").asDouble()).isBetween(1e-6, 0.05);
+        assertThat(last.at("/metrics/test_accuracy").asDouble()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void stopsEarlyAndKeepsTheBestWeights() {
+        var job = done(JOB.formatted("early", 20, """
+                "validation": {"split": 0.1}, "augmentation": {"translation": 0.05},
+                "earlyStopping": {"monitor": "val_accuracy", "minDelta": 0.05, "restoreBestWeights": true}"""));
+
+        var run = client().get("/api/v1/runs/" + job.at("/bestRunId").asLong());
+        var best = run.at("/metrics/best_epoch").asInt();
+        assertThat(run.at("/epochsCompleted").asInt()).isEqualTo(best + 1).isLessThan(20);
+        var series = client().get("/api/v1/runs/" + run.at("/id").asLong() + "/metrics?name=val_accuracy")
+                .at("/series/val_accuracy");
+        assertThat(run.at("/metrics/val_accuracy").asDouble())
+                .isEqualTo(series.get(best - 1).at("/value").asDouble());
+    }
+
+    static JsonNode done(String body) {
+        var posted = client().postJson("/api/v1/training-jobs", body);
+        var job = client().await(posted.at("/id").asLong());
+        assertThat(job.at("/status").asString()).as(job.toString()).isEqualTo("SUCCEEDED");
+        return job;
+    }
+
+    private static Client client() {
+        return service.client();
+    }
+}
