@@ -1,0 +1,96 @@
+package dev.neurona.engine;
+
+import dev.neurona.dataset.Examples;
+import dev.neurona.dataset.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Whole trainings in pairs, ours and one beside it, in turn, so that what else the machine does meets both. Arguments: network,
+ * epochs, pairs, and what to compare with: {@code dl4j}, or a command whose last line says {@code "seconds": s} for as many epochs.
+ * Prints each pair, and the median of their ratios.
+ */
+public final class TrainingBenchmark {
+
+    private static final Pattern SECONDS = Pattern.compile("\"seconds\": ?([0-9.]+)");
+    private static final TrainingListener SILENT = new TrainingListener() {
+        @Override
+        public void onBatch(TrainingProgress progress) {}
+
+        @Override
+        public void onEpoch(TrainingProgress progress) {}
+    };
+
+    private final Trainer trainer = new Trainer(new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(4))));
+    private final Examples train = BenchNetwork.mnist(Split.TRAIN);
+    private final Examples test = BenchNetwork.mnist(Split.TEST);
+    private final BenchNetwork network;
+    private final int epochs;
+
+    private TrainingBenchmark(BenchNetwork network, int epochs) {
+        this.network = network;
+        this.epochs = epochs;
+    }
+
+    record Result(double seconds, Map<String, Double> test) {}
+
+    public static void main(String[] args) throws Exception {
+        var benchmark = new TrainingBenchmark(
+                BenchNetwork.valueOf(args[0].toUpperCase(Locale.ROOT)), Integer.parseInt(args[1]));
+        var other = String.join(" ", List.of(args).subList(3, args.length));
+        System.out.printf(
+                "java %s, cores %d, OPENBLAS_CORETYPE %s, load %s%n",
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set"),
+                Files.readString(Path.of("/proc/loadavg")).strip());
+        benchmark.fit(TrainerChoice.AUTO, 0);
+        var ratios = new ArrayList<Double>();
+        for (var pair = 1; pair <= Integer.parseInt(args[2]); pair++) {
+            var ours = benchmark.fit(TrainerChoice.AUTO, pair);
+            var theirs = other.equals("dl4j")
+                    ? benchmark.fit(TrainerChoice.DL4J, pair).seconds()
+                    : run(other);
+            ratios.add(theirs / ours.seconds());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d: ours %.3f s (accuracy %.4f), other %.3f s, ratio %.2f%n",
+                    pair,
+                    ours.seconds(),
+                    ours.test().get("accuracy"),
+                    theirs,
+                    theirs / ours.seconds());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "median ratio %.2f%n",
+                ratios.stream().sorted().toList().get(ratios.size() / 2));
+    }
+
+    private Result fit(TrainerChoice choice, long seed) {
+        var start = System.nanoTime();
+        var trained = trainer.fit(network.configuration(epochs, seed), train, null, null, choice, SILENT);
+        var seconds = (System.nanoTime() - start) / 1e9;
+        return new Result(seconds, trained.evaluate(test));
+    }
+
+    private static double run(String command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder("bash", "-c", command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes());
+        process.waitFor();
+        var seconds = SECONDS.matcher(output);
+        if (!seconds.find()) {
+            throw new IllegalStateException("the command printed no \"seconds\": " + output);
+        }
+        return Double.parseDouble(seconds.group(1));
+    }
+}
