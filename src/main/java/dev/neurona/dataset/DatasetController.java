@@ -65,7 +65,7 @@ class DatasetController {
         var examples = datasets.load(name, part);
         var end = (int) Math.min((long) offset + limit, examples.size());
         var samples = IntStream.range(offset, end)
-                .mapToObj(i -> sample(dataset, examples, i))
+                .mapToObj(i -> Sample.of(dataset, examples, i))
                 .toList();
         return new Sample.Slice(part, offset, limit, examples.size(), samples);
     }
@@ -76,13 +76,8 @@ class DatasetController {
         var dataset = datasets.get(name);
         var part = split(dataset, split);
         var examples = datasets.load(name, part);
-        var png = PngWriter.write(dataset.inputShape(), examples.values(index(dataset, part, examples.size(), index)));
+        var png = PngWriter.write(examples, index(dataset, part, examples.size(), index));
         return ResponseEntity.ok().cacheControl(FOR_EVER).body(png);
-    }
-
-    private static Sample sample(Dataset dataset, Examples examples, int i) {
-        var label = examples.label(i);
-        return new Sample(i, dataset.classLabels().get(label), label, examples.values(i));
     }
 
     private static Split split(Dataset dataset, String name) {

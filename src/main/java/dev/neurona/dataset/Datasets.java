@@ -1,15 +1,20 @@
 package dev.neurona.dataset;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The catalogue of data sets, and their examples. Safe for any number of threads. */
 @Service
@@ -17,27 +22,48 @@ public class Datasets {
 
     private static final Logger log = LoggerFactory.getLogger(Datasets.class);
 
-    private final Map<String, DatasetSource> sources = new TreeMap<>();
-    private final Map<Part, Examples> loaded = new ConcurrentHashMap<>();
+    private static final ObjectProvider<DatasetUse> NO_USES = new ObjectProvider<>() {
+        @Override
+        public Stream<DatasetUse> stream() {
+            return Stream.empty();
+        }
+    };
 
-    private record Part(String dataset, Split split) {}
+    private final Map<String, DatasetSource> fixed = new TreeMap<>();
+    private final Catalogue catalogue;
+    private final ObjectProvider<DatasetUse> uses;
 
-    Datasets(List<DatasetSource> sources) {
-        sources.forEach(source -> this.sources.put(source.dataset().name(), source));
+    /** Loaded examples, until the memory is needed: by content, because a name may be given anew. */
+    private final Cache<Part, Examples> loaded =
+            Caffeine.newBuilder().softValues().build();
+
+    private record Part(String sha256, List<String> classLabels, Split split) {}
+
+    /** @param fixed the data sets that are always there */
+    Datasets(List<DatasetSource> fixed, Catalogue catalogue, ObjectProvider<DatasetUse> uses) {
+        fixed.forEach(source -> this.fixed.put(source.dataset().name(), source));
+        this.catalogue = catalogue;
+        this.uses = uses;
     }
 
     /** The data sets in the jar, for what runs without Spring. */
     public static Datasets bundled() {
-        return new Datasets(List.of(BundledDatasets.mnist()));
+        return of(BundledDatasets.mnist());
+    }
+
+    static Datasets of(DatasetSource... sources) {
+        return new Datasets(List.of(sources), Catalogue.EMPTY, NO_USES);
     }
 
     /** All data sets, by name. */
     public List<Dataset> list() {
-        return sources.values().stream().map(DatasetSource::dataset).toList();
+        return Stream.concat(fixed.values().stream().map(DatasetSource::dataset), catalogue.list().stream())
+                .sorted(Comparator.comparing(Dataset::name))
+                .toList();
     }
 
     public Optional<Dataset> find(String name) {
-        return Optional.ofNullable(sources.get(name)).map(DatasetSource::dataset);
+        return lookUp(name).map(DatasetSource::dataset);
     }
 
     /**
@@ -61,7 +87,8 @@ public class Datasets {
         if (!source.dataset().splits().containsKey(split)) {
             throw noSplit(source.dataset(), split.toString());
         }
-        return loaded.computeIfAbsent(new Part(name, split), part -> {
+        var dataset = source.dataset();
+        return loaded.get(new Part(dataset.sha256(), dataset.classLabels(), split), part -> {
             var start = System.nanoTime();
             var examples = source.read(split);
             log.info(
@@ -79,12 +106,42 @@ public class Datasets {
                 .formatted(dataset.name(), Values.show(split), dataset.splits().keySet()));
     }
 
-    private DatasetSource source(String name) {
-        var source = sources.get(name);
-        if (source == null) {
-            throw ProblemException.notFound(
-                    "There is no data set %s; there are %s".formatted(Values.show(name), sources.keySet()));
+    /**
+     * Keeps a data set from being deleted until the caller's transaction ends.
+     *
+     * @throws ProblemException not found, if it is not there any more
+     */
+    @Transactional
+    public void keep(String name) {
+        if (!fixed.containsKey(name) && !catalogue.keep(name)) {
+            throw unknown(name);
         }
-        return source;
+    }
+
+    /**
+     * Removes an uploaded data set. Models that were trained on it go on answering.
+     *
+     * @throws ProblemException not found, if there is none; conflict, if a job needs it, or it is not uploaded
+     */
+    public void delete(String name) {
+        if (fixed.containsKey(name)) {
+            throw ProblemException.conflict("Data set " + name + " comes with the service, and stays");
+        }
+        if (!catalogue.delete(name, uses.stream().toList())) {
+            throw unknown(name);
+        }
+    }
+
+    private Optional<DatasetSource> lookUp(String name) {
+        return Optional.ofNullable(fixed.get(name)).or(() -> catalogue.find(name));
+    }
+
+    private DatasetSource source(String name) {
+        return lookUp(name).orElseThrow(() -> unknown(name));
+    }
+
+    private ProblemException unknown(String name) {
+        return ProblemException.notFound("There is no data set %s; there are %s"
+                .formatted(Values.show(name), list().stream().map(Dataset::name).toList()));
     }
 }

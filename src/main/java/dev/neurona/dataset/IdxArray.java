@@ -11,16 +11,19 @@ import dev.neurona.shared.Shape;
 record IdxArray(int[] dimensions, byte[] data) {
 
     /** Makes examples of shape {@code [rows, columns, 1]} out of these images and their labels; the arrays are not copied. */
-    Examples labelledBy(IdxArray labels, int classes) throws IdxException {
+    Examples labelledBy(IdxArray labels, int classes) throws FormatException {
         if (labels.data.length != dimensions[0]) {
-            throw new IdxException("there are " + labels.data.length + " labels for " + dimensions[0] + " images");
+            throw new FormatException("there are " + labels.data.length + " labels for " + dimensions[0] + " images");
         }
         for (var i = 0; i < labels.data.length; i++) {
             var label = Byte.toUnsignedInt(labels.data[i]);
             if (label >= classes) {
-                throw new IdxException("label " + i + " is " + label + "; it must be 0 to " + (classes - 1));
+                throw new FormatException("label " + i + " is " + label + "; it must be 0 to " + (classes - 1));
             }
         }
-        return Examples.owning(Shape.of(dimensions[1], dimensions[2], 1), classes, data, labels.data);
+        return Examples.owning(
+                Shape.of(dimensions[1], dimensions[2], 1),
+                new ExampleValues.Bytes(data),
+                Targets.Classes.of(classes, labels.data));
     }
 }

@@ -29,32 +29,33 @@ record IdxReader(int mostBytes) {
     private static final int GROWTH = 4;
 
     /** Images: an array {@code [count, rows, columns]}, magic number 0x00000803. */
-    IdxArray images(InputStream in) throws IdxException {
+    IdxArray images(InputStream in) throws FormatException {
         return read(in, 3);
     }
 
     /** Labels: an array {@code [count]}, magic number 0x00000801. */
-    IdxArray labels(InputStream in) throws IdxException {
+    IdxArray labels(InputStream in) throws FormatException {
         return read(in, 1);
     }
 
-    private IdxArray read(InputStream in, int rank) throws IdxException {
+    private IdxArray read(InputStream in, int rank) throws FormatException {
         try {
             var unpacked = new DataInputStream(unpacked(new BufferedInputStream(in, BUFFER)));
             var dimensions = header(unpacked, rank);
             var data = values(unpacked, product(dimensions));
             if (unpacked.read() >= 0) {
-                throw new IdxException("there is more after the " + data.length + " values that the header declares");
+                throw new FormatException(
+                        "there is more after the " + data.length + " values that the header declares");
             }
             return new IdxArray(dimensions, data);
-        } catch (IdxException e) {
+        } catch (FormatException e) {
             throw e;
         } catch (EOFException e) {
-            throw new IdxException("it ends within its header or its compressed data", e);
+            throw new FormatException("it ends within its header or its compressed data", e);
         } catch (ZipException e) {
-            throw new IdxException("its compressed data is damaged", e);
+            throw new FormatException("its compressed data is damaged", e);
         } catch (IOException e) {
-            throw new IdxException("it can't be read", e);
+            throw new FormatException("it can't be read", e);
         }
     }
 
@@ -69,7 +70,7 @@ record IdxReader(int mostBytes) {
         var magic = in.readInt();
         var expected = UNSIGNED_BYTES << 8 | rank;
         if (magic != expected) {
-            throw new IdxException("its magic number is 0x%08x; it must be 0x%08x".formatted(magic, expected));
+            throw new FormatException("its magic number is 0x%08x; it must be 0x%08x".formatted(magic, expected));
         }
         var dimensions = new int[rank];
         for (var i = 0; i < rank; i++) {
@@ -78,13 +79,13 @@ record IdxReader(int mostBytes) {
         return dimensions;
     }
 
-    private int product(int[] dimensions) throws IdxException {
+    private int product(int[] dimensions) throws FormatException {
         var product = 1L;
         for (var dimension : dimensions) {
             // Both factors are below 2^31, so this can't overflow
             product *= dimension;
             if (dimension <= 0 || product > mostBytes) {
-                throw new IdxException("its dimensions are " + Arrays.toString(dimensions)
+                throw new FormatException("its dimensions are " + Arrays.toString(dimensions)
                         + "; they must be positive, and their product at most " + mostBytes);
             }
         }
@@ -97,7 +98,7 @@ record IdxReader(int mostBytes) {
         while (true) {
             read += in.readNBytes(data, read, data.length - read);
             if (read < data.length) {
-                throw new IdxException(
+                throw new FormatException(
                         "it ends after " + read + " of the " + length + " values that its header declares");
             }
             if (read == length) {

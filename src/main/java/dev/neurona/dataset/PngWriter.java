@@ -1,7 +1,6 @@
 package dev.neurona.dataset;
 
 import dev.neurona.shared.ProblemException;
-import dev.neurona.shared.Shape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,21 +14,33 @@ final class PngWriter {
     private PngWriter() {}
 
     /**
-     * An 8-bit grayscale PNG.
+     * An 8-bit PNG, grayscale or RGB.
      *
-     * @param shape {@code [height, width, 1]}
-     * @param values 0 to 255, row-major
-     * @throws ProblemException not found, if examples of this shape are no gray pictures
+     * @throws ProblemException not found, if the examples are no pictures of {@code [height, width, 1]} or {@code [height, width, 3]}
      */
-    static byte[] write(Shape shape, int[] values) {
-        var dimensions = shape.dimensions();
-        if (dimensions.size() != 3 || dimensions.get(2) != 1) {
-            throw ProblemException.notFound(
-                    "Examples of shape " + shape + " are no pictures; those of shape [height, width, 1] are");
+    static byte[] write(Examples examples, int i) {
+        return encode(image(examples, i));
+    }
+
+    static BufferedImage image(Examples examples, int i) {
+        var dimensions = examples.inputShape().dimensions();
+        var pixels = dimensions.size() == 3 && (dimensions.get(2) == 1 || dimensions.get(2) == 3)
+                ? examples.pixels(i)
+                : null;
+        if (pixels == null) {
+            throw ProblemException.notFound("Examples of shape " + examples.inputShape()
+                    + " are no pictures here; bytes of shape [height, width, 1] or [height, width, 3] are");
         }
-        var image = new BufferedImage(dimensions.get(1), dimensions.get(0), BufferedImage.TYPE_BYTE_GRAY);
+        var gray = dimensions.get(2) == 1;
+        var image = gray
+                ? new BufferedImage(dimensions.get(1), dimensions.get(0), BufferedImage.TYPE_BYTE_GRAY)
+                : new BufferedImage(dimensions.get(1), dimensions.get(0), BufferedImage.TYPE_INT_RGB);
         // Through the raster, because setRGB would convert between colour spaces
-        image.getRaster().setSamples(0, 0, image.getWidth(), image.getHeight(), 0, values);
+        image.getRaster().setPixels(0, 0, image.getWidth(), image.getHeight(), pixels);
+        return image;
+    }
+
+    static byte[] encode(BufferedImage image) {
         var png = new ByteArrayOutputStream();
         // ImageIO's own streams would go through a temporary file
         try (var out = new MemoryCacheImageOutputStream(png)) {

@@ -28,7 +28,7 @@ public record Preprocessing(double scale, double offset) {
     }
 
     /** What each byte becomes, by its unsigned value: {@code [256]}. */
-    public float[] ofBytes() {
+    float[] ofBytes() {
         var values = new float[256];
         for (var i = 0; i < values.length; i++) {
             values[i] = i;

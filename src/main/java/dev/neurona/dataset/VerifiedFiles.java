@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -30,7 +28,7 @@ record VerifiedFiles(Resource folder) {
 
     @FunctionalInterface
     interface Parser<T> {
-        T parse(InputStream in) throws IdxException;
+        T parse(InputStream in) throws FormatException;
     }
 
     /**
@@ -39,13 +37,13 @@ record VerifiedFiles(Resource folder) {
      * @throws ProblemException unavailable, if the file is missing, damaged, or can't be parsed
      */
     <T> T read(String file, Parser<T> parser) {
-        var digest = sha256();
+        var digest = Sha256.digest();
         @Nullable T parsed = null;
-        @Nullable IdxException fault = null;
+        @Nullable FormatException fault = null;
         try (var in = new DigestInputStream(folder.createRelative(file).getInputStream(), digest)) {
             try {
                 parsed = parser.parse(in);
-            } catch (IdxException e) {
+            } catch (FormatException e) {
                 fault = e;
             }
             in.transferTo(OutputStream.nullOutputStream());
@@ -78,13 +76,5 @@ record VerifiedFiles(Resource folder) {
     private static ProblemException unavailable(String detail, @Nullable Exception cause) {
         log.error("A data set can't be loaded: {}", detail, cause);
         return ProblemException.unavailable("The data set can't be loaded: " + detail, RETRY_AFTER);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.neurona.engine;
 
 import dev.neurona.dataset.Examples;
+import dev.neurona.dataset.Features;
 import java.util.Arrays;
 
 /** A batch of examples, scaled, filled anew for each batch instead of allocated anew. Confined to one thread. */
@@ -24,11 +25,11 @@ final class BatchBuffer {
     /**
      * Fills the buffer with the {@code count} examples {@code order[from] … order[from + count - 1]}.
      *
-     * @param scaled what each raw value becomes
+     * @param scaled their values as the network sees them
      */
-    void load(Examples examples, float[] scaled, int[] order, int from, int count) {
+    void load(Examples examples, Features scaled, int[] order, int from, int count) {
         size = count;
-        examples.gather(order, from, count, scaled, features);
+        scaled.gather(order, from, count, features);
         Arrays.fill(targets, 0);
         for (var row = 0; row < count; row++) {
             labels[row] = examples.label(order[from + row]);

@@ -1,6 +1,7 @@
 package dev.neurona.engine;
 
 import dev.neurona.dataset.Examples;
+import dev.neurona.dataset.Features;
 import dev.neurona.dataset.Preprocessing;
 import java.util.function.Consumer;
 
@@ -8,13 +9,13 @@ import java.util.function.Consumer;
 final class Batches {
 
     private final Examples examples;
-    private final float[] scaled;
+    private final Features features;
     private final int batchSize;
     private final BatchBuffer buffer;
 
     Batches(Examples examples, Preprocessing preprocessing, int batchSize) {
         this.examples = examples;
-        this.scaled = preprocessing.ofBytes();
+        this.features = examples.scaled(preprocessing);
         this.batchSize = batchSize;
         this.buffer =
                 new BatchBuffer(Math.min(batchSize, examples.size()), examples.featureCount(), examples.classes());
@@ -28,7 +29,7 @@ final class Batches {
     /** Calls {@code step} with each batch of the examples in the order given, but for the first {@code skipped} batches. */
     void forEach(int[] order, int skipped, Consumer<BatchBuffer> step) {
         for (var from = skipped * batchSize; from < order.length; from += batchSize) {
-            buffer.load(examples, scaled, order, from, Math.min(batchSize, order.length - from));
+            buffer.load(examples, features, order, from, Math.min(batchSize, order.length - from));
             step.accept(buffer);
         }
     }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses a body larger than {@code neurona.http.max-body-size}: by its declared length before a byte is read, and one sent in
+ * Refuses a body larger than {@code neurona.http.max-body-size}, or than the {@link BodyLimit} of its path: by its declared length before a byte is read, and one sent in
  * chunks as soon as it grows past the limit.
  */
 @Component
@@ -24,50 +25,66 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodySizeFilter extends OncePerRequestFilter {
 
-    private final long limit;
+    private final long usualLimit;
+    private final ObjectProvider<BodyLimit> limits;
     private final JsonMapper mapper;
 
-    BodySizeFilter(HttpProperties properties, JsonMapper mapper) {
-        this.limit = properties.maxBodySize().toBytes();
+    BodySizeFilter(HttpProperties properties, ObjectProvider<BodyLimit> limits, JsonMapper mapper) {
+        this.usualLimit = properties.maxBodySize().toBytes();
+        this.limits = limits;
         this.mapper = mapper;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             response.setHeader("Connection", "close");
-            Problems.write(tooLarge(), request, response, mapper);
+            Problems.write(tooLarge(limit), request, response, mapper);
         } else if (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null) {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(new Limited(request, limit), response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private ProblemException tooLarge() {
+    private long limit(String path) {
+        return limits.stream()
+                .filter(limit -> limit.path().equals(path))
+                .mapToLong(limit -> limit.most().toBytes())
+                .findFirst()
+                .orElse(usualLimit);
+    }
+
+    private static ProblemException tooLarge(long limit) {
         return ProblemException.tooLarge("The body is larger than " + limit + " bytes, the most that is taken here");
     }
 
-    private final class Limited extends HttpServletRequestWrapper {
+    private static final class Limited extends HttpServletRequestWrapper {
 
-        Limited(HttpServletRequest request) {
+        private final long limit;
+
+        Limited(HttpServletRequest request, long limit) {
             super(request);
+            this.limit = limit;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream());
+            return new LimitedStream(super.getInputStream(), limit);
         }
     }
 
-    private final class LimitedStream extends ServletInputStream {
+    private static final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final long limit;
         private long taken;
 
-        LimitedStream(ServletInputStream body) {
+        LimitedStream(ServletInputStream body, long limit) {
             this.body = body;
+            this.limit = limit;
         }
 
         @Override
@@ -87,7 +104,7 @@ class BodySizeFilter extends OncePerRequestFilter {
         private void count(int bytes) {
             taken += bytes;
             if (taken > limit) {
-                throw tooLarge();
+                throw tooLarge(limit);
             }
         }
 

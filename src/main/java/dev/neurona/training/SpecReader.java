@@ -50,6 +50,11 @@ class SpecReader {
         return spec;
     }
 
+    /** Keeps the job's data set from being deleted until the caller's transaction ends; 404 when it was deleted since {@link #read}. */
+    void keepDataset(TrainingSpec spec) {
+        datasets.keep(spec.dataset());
+    }
+
     /** A job that was checked when it was posted. */
     TrainingSpec readStored(String spec) {
         return mapper.readValue(spec, TrainingSpec.class);

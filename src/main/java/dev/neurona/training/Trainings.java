@@ -68,6 +68,7 @@ class Trainings {
     }
 
     private void plan(TrainingSpec spec, long jobId) {
+        specs.keepDataset(spec);
         for (var run : RunPlan.of(spec)) {
             var alone = run.spec();
             runs.plan(new NewRun(jobId, run.trial(), run.fold(), parameters(alone), alone.seed(), alone.epochs()));

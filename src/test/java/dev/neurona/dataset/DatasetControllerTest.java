@@ -16,6 +16,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -26,11 +27,18 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @Import({Datasets.class, BundledDatasets.class})
 class DatasetControllerTest {
 
+    @TestBean
+    private Catalogue catalogue;
+
     @Autowired
     private MockMvcTester mvc;
 
     @Autowired
     private Datasets datasets;
+
+    static Catalogue catalogue() {
+        return Catalogue.EMPTY;
+    }
 
     @Test
     void listsTheDataSetsByPage() {
@@ -65,7 +73,11 @@ class DatasetControllerTest {
                   "splits": {"train": 60000, "test": 10000},
                   "sha256": "b2d8f5bf39174ee5ffeefa97e42d673c35432b411bb5d1f74fbbeddae7f1690a",
                   "licence": "CC BY-SA 3.0",
-                  "origin": "Yann LeCun, Corinna Cortes, Christopher J.C. Burges: http://yann.lecun.com/exdb/mnist/"
+                  "origin": "Yann LeCun, Corinna Cortes, Christopher J.C. Burges: http://yann.lecun.com/exdb/mnist/",
+                  "classCounts": {
+                    "train": [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
+                    "test": [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+                  }
                 }""");
     }
 
@@ -130,7 +142,7 @@ class DatasetControllerTest {
         var image = ImageIO.read(new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()));
         assertThat(image.getColorModel().getPixelSize()).isEqualTo(8);
         assertThat(image.getRaster().getPixels(0, 0, 28, 28, (int[]) null))
-                .containsExactly(datasets.load("mnist", Split.TEST).values(42));
+                .containsExactly(datasets.load("mnist", Split.TEST).pixels(42));
     }
 
     @ParameterizedTest

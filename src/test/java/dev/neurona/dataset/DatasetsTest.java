@@ -35,7 +35,10 @@ class DatasetsTest {
                     Map.of(Split.TRAIN, 2L),
                     "",
                     "",
-                    "");
+                    "",
+                    Map.of(),
+                    List.of(),
+                    List.of());
         }
 
         @Override
@@ -48,7 +51,7 @@ class DatasetsTest {
     }
 
     private final CountingSource source = new CountingSource();
-    private final Datasets datasets = new Datasets(List.of(source));
+    private final Datasets datasets = Datasets.of(source);
 
     @Test
     void readsOnceHoweverManyAsk() throws Exception {

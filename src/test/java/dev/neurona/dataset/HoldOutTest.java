@@ -86,7 +86,7 @@ class HoldOutTest {
         var numbers = new ArrayList<Integer>();
         for (var i = 0; i < examples.size(); i++) {
             var values = examples.values(i);
-            numbers.add(values[0] << 8 | values[1]);
+            numbers.add(values.get(0).intValue() << 8 | values.get(1).intValue());
         }
         return numbers;
     }

@@ -120,12 +120,12 @@ class IdxReaderTest {
             assertThat(array.data()).hasSize(Arrays.stream(array.dimensions()).reduce(1, (a, b) -> a * b));
         });
         if (thrown != null) {
-            assertThat(thrown).isInstanceOf(IdxException.class);
+            assertThat(thrown).isInstanceOf(FormatException.class);
         }
     }
 
     private static void refuses(ThrowingCallable reading, String reason) {
-        assertThatThrownBy(reading).isInstanceOf(IdxException.class).hasMessageContaining(reason);
+        assertThatThrownBy(reading).isInstanceOf(FormatException.class).hasMessageContaining(reason);
     }
 
     private static ByteArrayInputStream stream(byte[] bytes) {

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +50,8 @@ class MnistTest {
         assertThat(test.label(0)).isEqualTo(7);
         assertThat(test.labelCounts()).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
         // The first test picture: its bar of the 7 begins in row 7, column 6
-        assertThat(test.values(0)[7 * 28 + 6]).isEqualTo(84);
-        assertThat(test.values(0)[7 * 28 + 5]).isZero();
+        assertThat(test.values(0).get(7 * 28 + 6)).isEqualTo(84);
+        assertThat(test.values(0).get(7 * 28 + 5)).isEqualTo(0);
     }
 
     @Test
@@ -69,6 +70,10 @@ class MnistTest {
         for (var split : Split.values()) {
             var examples = DATASETS.load("mnist", split);
             assertThat(mnist.splits().get(split)).isEqualTo(examples.size());
+            assertThat(mnist.classCounts().get(split))
+                    .containsExactlyElementsOf(IntStream.of(examples.labelCounts())
+                            .mapToObj(Long::valueOf)
+                            .toList());
             assertThat(mnist.classes()).isEqualTo(examples.classes());
             assertThat(mnist.inputShape()).isEqualTo(examples.inputShape());
         }
@@ -79,8 +84,7 @@ class MnistTest {
         for (var file : FILES) {
             Files.copy(new ClassPathResource("datasets/mnist/" + file).getInputStream(), folder.resolve(file));
         }
-        var datasets =
-                new Datasets(List.of(new MnistFiles(DATASETS.get("mnist"), new FileSystemResource(folder + "/"))));
+        var datasets = Datasets.of(new MnistFiles(DATASETS.get("mnist"), new FileSystemResource(folder + "/")));
         var images = folder.resolve("t10k-images-idx3-ubyte.gz");
         var whole = Files.readAllBytes(images);
 

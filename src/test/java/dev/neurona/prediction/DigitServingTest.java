@@ -45,9 +45,9 @@ class DigitServingTest {
     private final Predictors predictors;
 
     @Autowired
-    DigitServingTest(Datasets datasets, Trainer trainer, Predictors predictors) {
+    DigitServingTest(Trainer trainer, Predictors predictors) {
         this.predictors = predictors;
-        digits = datasets.load("mnist", Split.TEST).subset(SOME);
+        digits = Datasets.bundled().load("mnist", Split.TEST).subset(SOME);
         artifact = trainer.fit(
                         new TrainingConfiguration(
                                 Network.of(new Dense(32, Activation.RELU), new Dense(10, Activation.SOFTMAX)),
@@ -112,7 +112,7 @@ class DigitServingTest {
         return values;
     }
 
-    @ComponentScan({"dev.neurona.engine", "dev.neurona.dataset"})
+    @ComponentScan("dev.neurona.engine")
     @ConfigurationPropertiesScan("dev.neurona.engine")
     @EnableConfigurationProperties
     static class Settings {}

@@ -19,9 +19,14 @@ final class Service implements AutoCloseable {
     }
 
     /** Starts it on an H2 file in {@code directory}, with the settings of the default one. */
-    static Service start(Path directory) {
+    static Service start(Path directory, String... properties) {
         var settings = ";USER=sa;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
-        return startWith("spring.datasource.url=jdbc:h2:async:" + directory.resolve("neurona") + settings);
+        return startWith(Stream.concat(
+                        Stream.of(
+                                "spring.datasource.url=jdbc:h2:async:" + directory.resolve("neurona") + settings,
+                                "neurona.datasets.cache=" + directory.resolve("cache")),
+                        Stream.of(properties))
+                .toArray(String[]::new));
     }
 
     static Service startWith(String... properties) {
