@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,34 +37,21 @@ class IdxFormat implements DatasetFormat {
     public Described read(List<UploadedFile> files, UploadForm form, Staging staging) throws IOException {
         var pairs = pairs(files, form);
         form.throwIfAny();
-        var seen = new TreeSet<Integer>();
+        var seen = new TreeSet<Float>();
         for (var pair : pairs) {
             pair.read(mostBytes, seen);
         }
         var given = form.list("classLabels");
         if (!given.isEmpty() && seen.last() >= given.size()) {
-            throw new FormatException("there is a label " + seen.last() + ", but classLabels names " + given.size()
-                    + " classes: labels must be 0 to " + (given.size() - 1));
+            throw new FormatException("there is a label " + seen.last().intValue() + ", but classLabels names "
+                    + given.size() + " classes: labels must be 0 to " + (given.size() - 1));
         }
-        var names = given.isEmpty() ? seen.stream().map(String::valueOf).toList() : given;
         Layout layout = null;
         for (var pair : pairs) {
             layout = pair.stage(mostBytes, layout, staging);
         }
-        return new Described(layout, labelling(names, given.isEmpty() ? seen : null), List.of(), List.of());
-    }
-
-    /** Without names, only the labels that occur are classes: EMNIST's letters begin at 1. */
-    private static Labelling labelling(List<String> names, @Nullable TreeSet<Integer> seen) {
-        if (seen == null) {
-            return Labelling.indices(names);
-        }
-        var indices = new int[seen.last() + 1];
-        var next = 0;
-        for (var label : seen) {
-            indices[label] = next++;
-        }
-        return new Labelling(names, indices);
+        var labelling = given.isEmpty() ? Labelling.byNumber(seen) : Labelling.indices(given);
+        return new Described(layout, labelling, List.of(), List.of());
     }
 
     private static List<LabelledImages> pairs(List<UploadedFile> files, UploadForm form) {

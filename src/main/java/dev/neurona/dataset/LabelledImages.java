@@ -24,7 +24,7 @@ record LabelledImages(@Nullable Split split, UploadedFile images, UploadedFile l
     }
 
     /** Reads the labels and adds each to {@code seen}. */
-    void read(long mostBytes, Set<Integer> seen) throws IOException {
+    void read(long mostBytes, Set<Float> seen) throws IOException {
         var count = labels.read(mostBytes, in -> {
             var data = new DataInputStream(in);
             var header = header(data, 1, 1);
@@ -36,7 +36,7 @@ record LabelledImages(@Nullable Split split, UploadedFile images, UploadedFile l
                 if (label < 0) {
                     throw ended(i, header);
                 }
-                seen.add(label);
+                seen.add((float) label);
             }
             return end(in, header);
         });

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Ends with a fault where a stream has more bytes than it may: what is packed small may unpack to any size. For one thread. */
-final class LimitedInput extends FilterInputStream {
+class LimitedInput extends FilterInputStream {
 
     private final long most;
     private long taken;
@@ -36,9 +36,13 @@ final class LimitedInput extends FilterInputStream {
 
     private void count(int bytes) throws FormatException {
         taken += bytes;
+        counted(bytes);
         if (taken > most) {
             throw new FormatException("it unpacks to more than " + most + " bytes, the most that is taken"
                     + " (neurona.datasets.max-unpacked-size)");
         }
     }
+
+    /** Learns how many bytes were read now. */
+    void counted(int bytes) {}
 }

@@ -3,6 +3,8 @@ package dev.neurona.dataset;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns pixels of any kind into luminance, 0 to 255, by the weights of ITU-R BT.601; transparency is composited on white. */
 final class Luminance {
@@ -22,6 +24,37 @@ final class Luminance {
             fromColours(image, luminance);
         }
         return new Picture(image.getWidth(), image.getHeight(), luminance);
+    }
+
+    /** Of the three colours of a picture. */
+    static Picture of(Picture red, Picture green, Picture blue) {
+        var luminance = new float[red.luminance().length];
+        for (var i = 0; i < luminance.length; i++) {
+            luminance[i] = RED * red.luminance()[i] + GREEN * green.luminance()[i] + BLUE * blue.luminance()[i];
+        }
+        return new Picture(red.width(), red.height(), luminance);
+    }
+
+    /** Red, green and blue, 0 to 255 in sRGB, transparency composited on white; only the luminance of a gray picture. */
+    static List<Picture> colours(BufferedImage image) {
+        if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
+            return List.of(of(image));
+        }
+        var width = image.getWidth();
+        var planes = new float[3][Math.multiplyExact(width, image.getHeight())];
+        var row = new int[width];
+        for (var y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (var x = 0; x < width; x++) {
+                var colour = row[x];
+                for (var plane = 0; plane < 3; plane++) {
+                    planes[plane][y * width + x] = onWhite(colour >> (16 - 8 * plane) & 0xFF, colour >>> 24);
+                }
+            }
+        }
+        return Stream.of(planes)
+                .map(plane -> new Picture(width, image.getHeight(), plane))
+                .toList();
     }
 
     private static boolean isGrayOrRgb(ComponentColorModel model) {

@@ -3,8 +3,11 @@ package dev.neurona.dataset;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.neurona.shared.ProblemException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataFormatImpl;
@@ -32,12 +35,25 @@ public final class PictureDecoder {
      *     16,777,216 pixels, which is found out before anything is decoded
      */
     public Picture decode(byte[] encoded) {
+        return decode(encoded, image -> List.of(Luminance.of(image))).get(0);
+    }
+
+    /**
+     * As {@link #decode(byte[])}, in colour.
+     *
+     * @return red, green and blue, each 0 to 255; a single one for a gray picture
+     */
+    public List<Picture> decodeColour(byte[] encoded) {
+        return decode(encoded, Luminance::colours);
+    }
+
+    private List<Picture> decode(byte[] encoded, Function<BufferedImage, List<Picture>> planes) {
         if (startsWith(encoded, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
             // Without its metadata, because a PNG's compressed texts could unpack to any size
-            return decode(encoded, ImageIO.getImageReadersByFormatName("png").next(), true);
+            return decode(encoded, ImageIO.getImageReadersByFormatName("png").next(), true, planes);
         }
         if (startsWith(encoded, 0xFF, 0xD8, 0xFF)) {
-            return decode(encoded, JpegReaders.create(), false);
+            return decode(encoded, JpegReaders.create(), false, planes);
         }
         throw ProblemException.malformed("The picture is neither PNG nor JPEG by its first bytes");
     }
@@ -51,15 +67,18 @@ public final class PictureDecoder {
         return true;
     }
 
-    private Picture decode(byte[] encoded, ImageReader reader, boolean ignoreMetadata) {
+    private List<Picture> decode(
+            byte[] encoded, ImageReader reader, boolean ignoreMetadata, Function<BufferedImage, List<Picture>> planes) {
         try (var in = new ByteArrayImageInputStream(encoded)) {
             reader.setInput(in, true, ignoreMetadata);
             reader.addIIOReadWarningListener(PictureDecoder::refuseMissingPixels);
             var size = size(reader);
             pixels.acquireUninterruptibly(size);
             try {
-                var picture = Luminance.of(reader.read(0));
-                return ignoreMetadata ? picture : orientation(reader).upright(picture);
+                var pictures = planes.apply(reader.read(0));
+                return ignoreMetadata
+                        ? pictures
+                        : pictures.stream().map(orientation(reader)::upright).toList();
             } finally {
                 pixels.release(size);
             }

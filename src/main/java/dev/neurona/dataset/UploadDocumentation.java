@@ -9,7 +9,7 @@ record UploadDocumentation(
         @Schema(description = "1 to 63 lower-case letters, digits, dots, underscores or hyphens", example = "fashion")
         String name,
 
-        @Schema(description = "how the files are to be read", example = "idx")
+        @Schema(description = "one of cifar10, csv, idx, images, npz", example = "csv")
         String format,
 
         @Schema(type = "array", format = "binary", description = "by the names that their format gives them")
