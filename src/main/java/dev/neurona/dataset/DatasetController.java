@@ -62,6 +62,7 @@ class DatasetController {
             @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
         var dataset = datasets.get(name);
         var part = split(dataset, split);
+        datasets.requireInstalled(name);
         var examples = datasets.load(name, part);
         var end = (int) Math.min((long) offset + limit, examples.size());
         var samples = IntStream.range(offset, end)
@@ -75,6 +76,7 @@ class DatasetController {
     ResponseEntity<byte[]> png(@PathVariable String name, @PathVariable String split, @PathVariable String index) {
         var dataset = datasets.get(name);
         var part = split(dataset, split);
+        datasets.requireInstalled(name);
         var examples = datasets.load(name, part);
         var png = PngWriter.write(examples, index(dataset, part, examples.size(), index));
         return ResponseEntity.ok().cacheControl(FOR_EVER).body(png);

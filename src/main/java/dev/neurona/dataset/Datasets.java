@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +56,34 @@ public class Datasets {
 
     /** All data sets, by name. */
     public List<Dataset> list() {
-        return Stream.concat(fixed.values().stream().map(DatasetSource::dataset), catalogue.list().stream())
-                .sorted(Comparator.comparing(Dataset::name))
+        var byName = new TreeMap<String, Dataset>();
+        fixed.forEach((name, source) -> byName.put(name, source.dataset()));
+        catalogue.list().forEach(dataset -> byName.put(dataset.name(), dataset));
+        return List.copyOf(byName.values());
+    }
+
+    /** Those whose content is here: not what is known by name and not installed. */
+    List<Dataset> installed() {
+        return Stream.concat(
+                        fixed.values().stream()
+                                .filter(source -> !(source instanceof KnownSource))
+                                .map(DatasetSource::dataset),
+                        catalogue.list().stream())
                 .toList();
+    }
+
+    /** Whether this name belongs to a data set that comes with the service, or is installed when it is needed. */
+    boolean isReserved(String name) {
+        return fixed.containsKey(name);
+    }
+
+    /** @throws ProblemException conflict, if the data set is known by name and not installed yet */
+    void requireInstalled(String name) {
+        if (source(name) instanceof KnownSource) {
+            throw ProblemException.conflict(
+                    "Data set " + name + " is not installed yet; a training that needs it installs"
+                            + " it, or POST /api/v1/datasets/" + name + "/installation");
+        }
     }
 
     public Optional<Dataset> find(String name) {
@@ -113,7 +137,7 @@ public class Datasets {
      */
     @Transactional
     public void keep(String name) {
-        if (!fixed.containsKey(name) && !catalogue.keep(name)) {
+        if (!catalogue.keep(name) && !fixed.containsKey(name)) {
             throw unknown(name);
         }
     }
@@ -124,16 +148,18 @@ public class Datasets {
      * @throws ProblemException not found, if there is none; conflict, if a job needs it, or it is not uploaded
      */
     public void delete(String name) {
-        if (fixed.containsKey(name)) {
-            throw ProblemException.conflict("Data set " + name + " comes with the service, and stays");
-        }
         if (!catalogue.delete(name, uses.stream().toList())) {
-            throw unknown(name);
+            throw source(name) instanceof KnownSource
+                    ? ProblemException.conflict("Data set " + name + " is not installed; there is nothing to delete")
+                    : ProblemException.conflict("Data set " + name + " comes with the service, and stays");
         }
     }
 
     private Optional<DatasetSource> lookUp(String name) {
-        return Optional.ofNullable(fixed.get(name)).or(() -> catalogue.find(name));
+        var source = fixed.get(name);
+        return source == null || source instanceof KnownSource
+                ? catalogue.find(name).or(() -> Optional.ofNullable(source))
+                : Optional.of(source);
     }
 
     private DatasetSource source(String name) {

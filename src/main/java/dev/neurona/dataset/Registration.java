@@ -57,6 +57,23 @@ class Registration {
      *     the content is there under another one
      */
     Registered register(Upload upload) {
+        if (datasets.isReserved(upload.form().text("name"))) {
+            upload.form()
+                    .fault(
+                            "name",
+                            "is " + Values.show(upload.form().text("name"))
+                                    + ", which is the name of a data set that comes with the service, or is installed when it is needed;"
+                                    + " take another one");
+        }
+        return register(upload, true);
+    }
+
+    /** Enters an upload of our own: its name may be reserved, and its content be there under another name too. */
+    Registered install(Upload upload) {
+        return register(upload, false);
+    }
+
+    private Registered register(Upload upload, boolean unique) {
         var form = upload.form();
         var format = format(upload);
         var name = form.text("name");
@@ -66,7 +83,7 @@ class Registration {
             form.throwIfAny();
             var content = ContentWriter.write(staging, described, testSplit, upload.folder());
             var entry = content.entry(name, form);
-            var same = sameContent(entry);
+            var same = sameContent(entry, unique);
             return same == null ? new Registered(store(entry, content), true) : new Registered(same, false);
         } catch (FormatException e) {
             throw ProblemException.invalid("/files", String.valueOf(e.getMessage()));
@@ -95,21 +112,23 @@ class Registration {
     }
 
     /** The data set with this content; null when it is new. */
-    private @Nullable Dataset sameContent(Dataset entry) {
-        var named = datasets.find(entry.name());
-        var twin = datasets.list().stream()
+    private @Nullable Dataset sameContent(Dataset entry, boolean unique) {
+        var here = datasets.installed();
+        var named =
+                here.stream().filter(known -> known.name().equals(entry.name())).findFirst();
+        var twins = here.stream()
                 .filter(known -> known.sha256().equals(entry.sha256())
                         && known.classLabels().equals(entry.classLabels())
                         && known.columns().equals(entry.columns()))
-                .findFirst();
-        if (named.isPresent() && !named.equals(twin)) {
-            throw taken(entry.name());
+                .toList();
+        if (named.isPresent()) {
+            return twins.stream().filter(named.get()::equals).findFirst().orElseThrow(() -> taken(entry.name()));
         }
-        if (twin.isPresent() && named.isEmpty()) {
+        if (unique && !twins.isEmpty()) {
             throw ProblemException.conflict(
-                    "This is the content of data set " + twin.get().name() + ", which is there already");
+                    "This is the content of data set " + twins.get(0).name() + ", which is there already");
         }
-        return twin.orElse(null);
+        return null;
     }
 
     private static ProblemException taken(String name) {

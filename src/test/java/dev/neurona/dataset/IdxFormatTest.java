@@ -152,7 +152,13 @@ class IdxFormatTest {
     @Test
     void refusesFilesThatUnpackToMoreThanIsTaken() {
         var small = new IdxFormat(new DatasetProperties(
-                Path.of("unused"), DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofBytes(30), 1));
+                Path.of("unused"),
+                null,
+                Path.of("unused"),
+                DataSize.ofGigabytes(1),
+                DataSize.ofMegabytes(1),
+                DataSize.ofBytes(30),
+                1));
 
         assertThatThrownBy(() -> Reading.read(small, files, Map.of(), content -> {}))
                 .isInstanceOf(FormatException.class)

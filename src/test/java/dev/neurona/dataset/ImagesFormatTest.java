@@ -117,7 +117,13 @@ class ImagesFormatTest {
         }
         var small = new ImagesFormat(
                 new DatasetProperties(
-                        Path.of("x"), DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofKilobytes(900), 1),
+                        Path.of("x"),
+                        null,
+                        Path.of("x"),
+                        DataSize.ofGigabytes(1),
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofKilobytes(900),
+                        1),
                 new PictureDecoder());
         assertThatThrownBy(() -> Reading.read(small, Map.of("a.zip", Pictures.zip(pictures)), Map.of(), content -> {}))
                 .isInstanceOf(FormatException.class)

@@ -70,6 +70,12 @@ final class Reading {
 
     static DatasetProperties properties(Path cache) {
         return new DatasetProperties(
-                cache, DataSize.ofGigabytes(1), DataSize.ofMegabytes(100), DataSize.ofMegabytes(100), 2);
+                cache.resolve("datasets"),
+                null,
+                cache,
+                DataSize.ofGigabytes(1),
+                DataSize.ofMegabytes(100),
+                DataSize.ofMegabytes(100),
+                2);
     }
 }

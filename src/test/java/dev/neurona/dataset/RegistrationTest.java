@@ -148,7 +148,7 @@ abstract class RegistrationTest {
         assertThat(again.dataset()).isEqualTo(first.dataset());
         refuses(() -> upload("another", 10, Map.of()), ProblemKind.CONFLICT, "content of data set tiny");
         refuses(() -> upload("tiny", 11, Map.of()), ProblemKind.CONFLICT, "with other content");
-        refuses(() -> upload("mnist", 11, Map.of()), ProblemKind.CONFLICT, "with other content");
+        refuses(() -> upload("mnist", 11, Map.of()), ProblemKind.INVALID, "1 fault");
         assertThat(rows("dataset")).isEqualTo(1);
         assertThat(rows("dataset_file")).isEqualTo(4);
         assertThat(rows("artifact")).isEqualTo(4);

@@ -36,7 +36,12 @@ class DatasetsIT {
 
     @BeforeAll
     static void start() {
-        service = Service.start(directory, "neurona.quickstart=false");
+        service = Service.start(
+                directory,
+                "neurona.quickstart=false",
+                "neurona.datasets.directory=" + FASHION.getParent(),
+                // Nobody listens there
+                "neurona.datasets.mirror=http://localhost:1/");
     }
 
     @AfterAll
@@ -88,6 +93,50 @@ class DatasetsIT {
                 {"dataset": "fashion", "network": {"layers": [{"type": "dense", "units": 10, "activation": "softmax"}]}}""".getBytes(StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void installsFashionMnistWhenATrainingNeedsIt() {
+        assumeThat(Files.exists(FASHION) || System.getenv("CI") != null)
+                .as("Debian's dataset-fashion-mnist is installed")
+                .isTrue();
+        var known = client().get("/api/v1/datasets/fashion-mnist");
+        var before = client().send(
+                        HttpRequest.newBuilder(URI.create(client().base() + "/api/v1/datasets/fashion-mnist/samples"))
+                                .build());
+        assertThat(before.statusCode()).isEqualTo(409);
+
+        var job = client().await(client().postJson("/api/v1/training-jobs", """
+                {"dataset": "fashion-mnist", "epochs": 1, "batchSize": 128,
+                 "network": {"layers": [{"type": "dense", "units": 10, "activation": "softmax"}]}}""")
+                .at("/id")
+                .asLong());
+
+        assertThat(job.at("/status").asString()).as(job.toString()).isEqualTo("SUCCEEDED");
+        assertThat(client().get("/api/v1/datasets/fashion-mnist"))
+                .as("what was said before the content was here")
+                .isEqualTo(known);
+        assertThat(client().get("/api/v1/datasets/fashion-mnist/installation")
+                        .at("/state")
+                        .asString())
+                .isEqualTo("INSTALLED");
+        assertThat(client().get("/api/v1/datasets/fashion-mnist/samples?limit=1")
+                        .at("/samples/0/label")
+                        .asString())
+                .isEqualTo("Ankle boot");
+    }
+
+    @Test
+    void saysWhichFilesOfCifar10ToPutWhere() {
+        client().post("/api/v1/datasets/cifar-10/installation", "application/json", new byte[0]);
+
+        var failed = Awaitility.await()
+                .until(
+                        () -> client().get("/api/v1/datasets/cifar-10/installation"),
+                        state -> state.at("/state").asString().equals("FAILED"));
+
+        assertThat(failed.at("/problem").asString())
+                .contains(FASHION.resolveSibling("cifar-10").toString(), "cifar-10-binary.tar.gz (SHA-256 c4a38c50");
     }
 
     @Test
