@@ -120,6 +120,11 @@ public final class Examples {
         return new Features(this, preprocessing);
     }
 
+    /** The same targets with other values, in the order of these. */
+    Examples with(Shape shape, ExampleValues others) {
+        return owning(shape, others, rows == null ? targets : targets.subset(rows));
+    }
+
     boolean areBytes() {
         return values instanceof ExampleValues.Bytes;
     }

@@ -3,8 +3,8 @@ package dev.neurona.dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples as a network sees them, scaled while they are gathered: bytes through a table of what each becomes, all else by its
- * arithmetic. Safe for any number of threads.
+ * Examples as a network sees them, scaled while they are gathered: bytes that are scaled alike through a table of what each becomes,
+ * all else by its arithmetic. Safe for any number of threads.
  */
 public final class Features {
 
@@ -15,7 +15,7 @@ public final class Features {
     Features(Examples examples, Preprocessing preprocessing) {
         this.examples = examples;
         this.preprocessing = preprocessing;
-        this.table = examples.areBytes() ? preprocessing.ofBytes() : null;
+        this.table = examples.areBytes() && preprocessing.isUniform() ? preprocessing.ofBytes() : null;
     }
 
     /** As {@link Examples#gather}, with scaled values. */

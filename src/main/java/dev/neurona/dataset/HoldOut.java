@@ -21,12 +21,13 @@ public record HoldOut(Examples train, Examples validation) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("validation split " + fraction + " must be between 0 and 1");
         }
-        var quota = IntStream.of(all.labelCounts())
+        // The examples of a regression are one class
+        var quota = IntStream.of(all.isRegression() ? new int[] {all.size()} : all.labelCounts())
                 .map(count -> count < 2 ? 0 : (int) Math.min(count - 1, Math.max(1, Math.round(fraction * count))))
                 .toArray();
         var heldOut = new boolean[all.size()];
         for (var i : shuffled(all.size(), seed)) {
-            heldOut[i] = quota[all.label(i)]-- > 0;
+            heldOut[i] = quota[all.isRegression() ? 0 : all.label(i)]-- > 0;
         }
         return new HoldOut(part(all, heldOut, false), part(all, heldOut, true));
     }

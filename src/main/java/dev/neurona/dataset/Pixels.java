@@ -4,9 +4,19 @@ import dev.neurona.shared.Shape;
 import java.util.List;
 
 /** Makes the pixels of an example of a decoded picture. */
-final class Pixels {
+public final class Pixels {
 
     private Pixels() {}
+
+    /** As data sets of pictures have them, 0 to 255: row-major {@code [height, width, channels]}. */
+    public static float[] values(List<Picture> planes, Shape shape) {
+        var pixels = of(planes, shape);
+        var values = new float[pixels.length];
+        for (var i = 0; i < pixels.length; i++) {
+            values[i] = Byte.toUnsignedInt(pixels[i]);
+        }
+        return values;
+    }
 
     /**
      * The picture in the size and with the channels of an example, by area averaging; a gray one has the same in all channels, one in

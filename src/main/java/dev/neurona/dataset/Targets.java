@@ -5,6 +5,9 @@ sealed interface Targets {
 
     int length();
 
+    /** Those of the rows, in their order. */
+    Targets subset(int[] rows);
+
     /**
      * Class indices.
      *
@@ -35,6 +38,15 @@ sealed interface Targets {
         public int length() {
             return indices.length;
         }
+
+        @Override
+        public Targets subset(int[] rows) {
+            var subset = new char[rows.length];
+            for (var i = 0; i < rows.length; i++) {
+                subset[i] = indices[rows[i]];
+            }
+            return new Classes(classes, subset);
+        }
     }
 
     /** The numbers of a regression. */
@@ -43,6 +55,15 @@ sealed interface Targets {
         @Override
         public int length() {
             return numbers.length;
+        }
+
+        @Override
+        public Targets subset(int[] rows) {
+            var subset = new float[rows.length];
+            for (var i = 0; i < rows.length; i++) {
+                subset[i] = numbers[rows[i]];
+            }
+            return new Numbers(subset);
         }
     }
 }

@@ -1,25 +1,31 @@
 package dev.neurona.prediction;
 
+import dev.neurona.model.Signature.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads the instances of one body into one growing array, and knows where each came from. Confined to one thread. */
 final class InstanceList {
 
-    private record Place(int instance, InstanceForm form) {}
+    /** @param form null where the columns were named */
+    private record Place(int instance, @Nullable InstanceForm form) {}
 
     private final JsonParser parser;
     private final InstanceForm.Accepted accepted;
     private final Faults faults;
     private final int size;
+    private final List<Field> fields;
     private final List<Place> places = new ArrayList<>();
     private float[] values;
 
-    InstanceList(JsonParser parser, InstanceForm.Accepted accepted, Faults faults) {
+    /** @param fields the columns that an instance may name; empty when there are none */
+    InstanceList(JsonParser parser, InstanceForm.Accepted accepted, List<Field> fields, Faults faults) {
         this.parser = parser;
+        this.fields = fields;
         this.accepted = accepted;
         this.faults = faults;
         this.size = accepted.size();
@@ -34,6 +40,7 @@ final class InstanceList {
             return;
         }
         var instanceParser = new InstanceParser(parser, accepted, faults);
+        var named = new NamedInstance(parser, fields, faults);
         var met = 0;
         for (var next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken(), met++) {
             if (met == 0 && next.isNumeric()) {
@@ -45,9 +52,17 @@ final class InstanceList {
             }
             if (met >= Instances.MOST) {
                 parser.skipChildren();
+            } else if (next == JsonToken.START_OBJECT && !fields.isEmpty()) {
+                makeRoom();
+                if (named.parse(met, values, places.size() * size)) {
+                    places.add(new Place(met, null));
+                }
             } else if (next != JsonToken.START_ARRAY) {
                 var shown = InstanceParser.shown(parser, next);
-                faults.add("/instances/" + met, "is " + shown + "; an instance must be a list of " + accepted);
+                faults.add(
+                        "/instances/" + met,
+                        "is " + shown + "; an instance must be a list of " + accepted
+                                + (fields.isEmpty() ? "" : ", or an object that names its columns"));
             } else {
                 place(instanceParser, met);
             }
@@ -65,13 +80,17 @@ final class InstanceList {
 
     /** Reads one more; one that fits no form is overwritten by the next. */
     private void place(InstanceParser instanceParser, int instance) {
-        var from = places.size() * size;
-        if (values.length < from + size) {
-            values = Arrays.copyOf(values, Math.max(from + size, 2 * values.length));
-        }
-        var form = instanceParser.parse(instance, values, from);
+        makeRoom();
+        var form = instanceParser.parse(instance, values, places.size() * size);
         if (form != null) {
             places.add(new Place(instance, form));
+        }
+    }
+
+    private void makeRoom() {
+        var length = (places.size() + 1) * size;
+        if (values.length < length) {
+            values = Arrays.copyOf(values, Math.max(length, 2 * values.length));
         }
     }
 
@@ -81,6 +100,24 @@ final class InstanceList {
 
     float[] values() {
         return values;
+    }
+
+    /** The codes of categories, where an instance was a list of numbers. Other columns may have any number. */
+    void checkCategories() {
+        for (var i = 0; i < places.size(); i++) {
+            var form = places.get(i).form();
+            for (var column = 0; column < size && form != null; column++) {
+                var categories = fields.get(column).categories().size();
+                var value = values[i * size + column];
+                var isCode = value >= 0 && value < categories && value == (int) value;
+                if (categories > 0 && !isCode && !Float.isNaN(value)) {
+                    faults.add(
+                            form.pointer(places.get(i).instance(), column),
+                            "is " + shown(value) + "; it must be the code of a category, 0 to " + (categories - 1)
+                                    + ", or the instance an object that names its columns");
+                }
+            }
+        }
     }
 
     /**

@@ -46,7 +46,7 @@ final class InstancesReader {
         this.parser = parser;
         this.signature = signature;
         this.accepted = new InstanceForm.Accepted(signature.inputShape());
-        this.instances = new InstanceList(parser, accepted, faults);
+        this.instances = new InstanceList(parser, accepted, signature.fields(), faults);
     }
 
     /**
@@ -76,7 +76,11 @@ final class InstancesReader {
         if (parser.nextToken() != null) {
             throw MalformedJson.trailing(parser.currentTokenLocation());
         }
-        instances.checkRange(scaled ? 0 : signature.minimum(), scaled ? 1 : signature.maximum(), scaled);
+        if (signature.fields().isEmpty()) {
+            instances.checkRange(scaled ? 0 : signature.minimum(), scaled ? 1 : signature.maximum(), scaled);
+        } else {
+            instances.checkCategories();
+        }
         faults.throwIfAny();
         return new Instances(instances.values(), instances.count(), scaled, topK);
     }

@@ -3,6 +3,7 @@ package dev.neurona.prediction;
 import dev.neurona.dataset.DigitNormalizer;
 import dev.neurona.dataset.Picture;
 import dev.neurona.dataset.PictureDecoder;
+import dev.neurona.dataset.Pixels;
 import dev.neurona.dataset.Preprocessing;
 import dev.neurona.model.Signature;
 import dev.neurona.shared.ProblemException;
@@ -33,7 +34,7 @@ class PictureReader {
      * @param pictures PNG or JPEG, 1 to {@value Instances#MOST}
      * @param normalize whether to turn a picture into what MNIST looks like, if the model takes 28×28; otherwise it is
      *     only resized
-     * @throws ProblemException 422 when the model takes no pictures of one channel, or a picture shows nothing; 400
+     * @throws ProblemException 422 when the model takes no pictures, or a picture shows nothing; 400
      *     when a picture can't be read; 413 when it is too large
      */
     Instances read(List<byte[]> pictures, Signature signature, boolean normalize, @Nullable Integer topK) {
@@ -53,11 +54,11 @@ class PictureReader {
     private static void check(int pictures, Signature signature, @Nullable Integer topK) {
         var faults = new Faults();
         var dimensions = signature.inputShape().dimensions();
-        if (dimensions.size() != 3 || dimensions.get(2) != 1) {
+        if (dimensions.size() != 3 || dimensions.get(2) != 1 && dimensions.get(2) != 3) {
             faults.add(
                     "",
                     "is a picture, but this model takes none: its input has the shape " + signature.inputShape()
-                            + ", not [height, width, 1]; send its numbers as JSON");
+                            + ", not [height, width, 1] or [height, width, 3]; send its numbers as JSON");
         }
         if (pictures < 1 || pictures > Instances.MOST) {
             faults.add("/image", "is there " + pictures + " times; it must be from 1 to " + Instances.MOST + " files");
@@ -86,6 +87,9 @@ class PictureReader {
     }
 
     private float[] pixels(byte[] encoded, Shape shape, boolean normalize) {
+        if (shape.dimensions().get(2) == 3) {
+            return Pixels.values(decoder.decodeColour(encoded), shape);
+        }
         Picture picture = decoder.decode(encoded);
         return normalize && shape.equals(DIGIT)
                 ? normalizer.normalize(picture)

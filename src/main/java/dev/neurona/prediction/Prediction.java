@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer for one instance. */
-@Schema(oneOf = {Prediction.Classification.class, Prediction.RawOutputs.class})
+@Schema(oneOf = {Prediction.Classification.class, Prediction.Regression.class, Prediction.RawOutputs.class})
 sealed interface Prediction {
 
     /** One of the best answers; {@code index} counts the units from 0. */
@@ -31,6 +31,9 @@ sealed interface Prediction {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<RankedClass> topK)
             implements Prediction {}
+
+    /** Of a network that learned a number. */
+    record Regression(float value) implements Prediction {}
 
     /**
      * Of any other network: the outputs as they are.

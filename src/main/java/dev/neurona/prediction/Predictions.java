@@ -18,18 +18,18 @@ class Predictions {
     }
 
     /**
-     * Preprocesses the instances in place, as in training, unless they are scaled already, and answers them.
+     * Preprocesses the instances, as in training, and answers them.
      *
      * @throws dev.neurona.shared.ProblemException 503 when the version is overloaded, 409 when it answers no numbers
      */
     PredictionAnswer predict(ModelVersion version, Instances instances) {
-        if (!instances.scaled()) {
-            mapper.readValue(version.preprocessing(), Preprocessing.class)
-                    .apply(
-                            instances.values(),
-                            instances.count() * version.signature().inputShape().size());
-        }
-        var outputs = loadedVersions.predict(version, instances.values(), instances.count());
+        var values = mapper.readValue(version.preprocessing(), Preprocessing.class)
+                .prepare(
+                        instances.values(),
+                        instances.count(),
+                        version.signature().inputShape(),
+                        instances.scaled());
+        var outputs = loadedVersions.predict(version, values, instances.count());
         return new PredictionAnswer(
                 version.model(),
                 version.version(),

@@ -26,6 +26,9 @@ record Ranking(ModelVersion version, float[] row) {
     }
 
     Prediction prediction(boolean probabilities, @Nullable Integer topK) {
+        if (version.signature().isRegression()) {
+            return new Prediction.Regression(row[0]);
+        }
         var best = best();
         return probabilities
                 ? new Prediction.Classification(

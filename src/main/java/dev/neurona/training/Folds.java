@@ -24,7 +24,9 @@ record Folds(Examples examples, int[] part) {
         }
         var part = new int[examples.size()];
         var dealt = 0;
-        var classes = Boolean.TRUE.equals(validation.stratified()) ? examples.classes() : 1;
+        // The examples of a regression are one class
+        var stratified = Boolean.TRUE.equals(validation.stratified()) && !examples.isRegression();
+        var classes = stratified ? examples.classes() : 1;
         for (var label = 0; label < classes; label++) {
             for (var i : order) {
                 if (classes == 1 || examples.label(i) == label) {

@@ -20,7 +20,8 @@ class Planner {
 
     Plan plan(TrainingSpec spec) {
         var dataset = datasets.get(spec.dataset());
-        var shape = dataset.inputShape();
+        var inputShape = spec.recipe().outputShape(dataset);
+        var shape = inputShape;
         var layers = new ArrayList<LayerSummary>();
         var activations = (long) shape.size();
         for (var layer : spec.network().layers()) {
@@ -29,7 +30,7 @@ class Planner {
             activations += output.size();
             shape = output;
         }
-        var parameters = spec.network().parameterCount(dataset.inputShape());
+        var parameters = spec.network().parameterCount(inputShape);
         var examples = dataset.splits().get(Split.TRAIN);
         var held = spec.validation() == null ? 0 : spec.validation().heldOut(examples);
         return new Plan(

@@ -62,7 +62,7 @@ class RunExecutor {
             TrainingSpec spec, Run run, JobShare share, JobExecution execution, Optional<RunCheckpoint> kept) {
         var from = kept.map(checkpoint -> Checkpoint.of(checkpoint.state())).orElse(null);
         var input = inputs.of(spec, run, epochs(spec, run, execution));
-        var made = environment.describe(input.configuration(), input.dataset().inputShape(), spec.trainer());
+        var made = environment.describe(input.configuration(), input.train().inputShape(), spec.trainer());
         execution.write(() -> journal.start(run.id(), execution.attempt(), made, kept.orElse(null)));
         log.info(
                 "Run {} of job {} trains on {} examples of {}, from step {}",
@@ -111,7 +111,7 @@ class RunExecutor {
             trained.evaluate(input.validation()).forEach((name, value) -> metrics.put("val_" + name, value));
         }
         if (RunPlan.makesModel(run)) {
-            trained.evaluate(inputs.test(spec)).forEach((name, value) -> metrics.put("test_" + name, value));
+            trained.evaluate(inputs.test(spec, input)).forEach((name, value) -> metrics.put("test_" + name, value));
             if (RunPlan.folds(spec) > 0) {
                 metrics.putAll(CrossValidation.metrics(
                         execution.write(() -> runs.ofJob(run.jobId())),

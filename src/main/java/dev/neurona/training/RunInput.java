@@ -6,7 +6,7 @@ import dev.neurona.engine.TrainingConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is trained with.
+ * What a run is trained with, in the form that its network sees.
  *
  * @param validation what it is measured on after each epoch; null for nothing
  */

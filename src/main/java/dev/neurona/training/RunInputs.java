@@ -4,7 +4,6 @@ import dev.neurona.dataset.Dataset;
 import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Examples;
 import dev.neurona.dataset.HoldOut;
-import dev.neurona.dataset.Preprocessing;
 import dev.neurona.dataset.Split;
 import dev.neurona.engine.TrainingConfiguration;
 import dev.neurona.engine.TrainingConfiguration.Objective;
@@ -46,8 +45,9 @@ class RunInputs {
         return input(spec, dataset, holdOut.train(), holdOut.validation(), epochs);
     }
 
-    Examples test(TrainingSpec spec) {
-        return datasets.load(spec.dataset(), Split.TEST);
+    /** The test split, in the form that the network of {@code input} sees. */
+    Examples test(TrainingSpec spec, RunInput input) {
+        return input.configuration().preprocessing().reform(datasets.load(spec.dataset(), Split.TEST));
     }
 
     private static RunInput input(
@@ -56,16 +56,21 @@ class RunInputs {
                 spec.augmentation(),
                 watchable(spec.earlyStopping(), validation),
                 watchable(spec.reduceLrOnPlateau(), validation));
+        var preprocessing = spec.recipe().fit(dataset, train);
         var configuration = new TrainingConfiguration(
                 spec.network(),
                 new Objective(spec.loss(), spec.labelSmoothing(), weights(spec.classWeights(), dataset.classLabels())),
                 spec.optimizer(),
-                Preprocessing.rescale(dataset.valueRange()),
+                preprocessing,
                 regime,
                 epochs,
                 spec.batchSize(),
                 spec.seed());
-        return new RunInput(dataset, train, validation, configuration);
+        return new RunInput(
+                dataset,
+                preprocessing.reform(train),
+                validation == null ? null : preprocessing.reform(validation),
+                configuration);
     }
 
     /** The run on all of {@code train} after a cross-validation has nothing held out to watch. */

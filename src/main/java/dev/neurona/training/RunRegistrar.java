@@ -1,5 +1,6 @@
 package dev.neurona.training;
 
+import dev.neurona.dataset.Dataset;
 import dev.neurona.job.JobExecution;
 import dev.neurona.model.Models;
 import dev.neurona.model.NewModelVersion;
@@ -44,18 +45,28 @@ class RunRegistrar {
         });
     }
 
+    private static Signature signature(Dataset dataset) {
+        var range = dataset.valueRange();
+        // Pixels have a range; what was measured in train may be exceeded elsewhere
+        var pictures = dataset.inputShape().dimensions().size() == 3;
+        return new Signature(
+                dataset.inputShape(),
+                dataset.isRegression() ? 1 : dataset.classes(),
+                dataset.classLabels(),
+                pictures ? range.min() : -Float.MAX_VALUE,
+                pictures ? range.max() : Float.MAX_VALUE,
+                dataset.columns().stream()
+                        .map(column -> new Signature.Field(column.name(), column.categories()))
+                        .toList());
+    }
+
     private int registerVersion(FinishedRun finished, Map<String, Double> metrics) {
         var spec = finished.spec();
         var dataset = finished.dataset();
         var version = models.register(new NewModelVersion(
                 spec.model(),
                 finished.run().id(),
-                new Signature(
-                        dataset.inputShape(),
-                        dataset.classes(),
-                        dataset.classLabels(),
-                        dataset.valueRange().min(),
-                        dataset.valueRange().max()),
+                signature(dataset),
                 mapper.writeValueAsString(finished.preprocessing()),
                 mapper.writeValueAsString(spec.network()),
                 metrics,

@@ -91,8 +91,11 @@ class SpecReader {
         }
         addSizeFaults(spec, dataset.get(), faults);
         faults.addAll(SpecRules.check(spec, dataset.get()));
+        spec.recipe()
+                .check(dataset.get())
+                .forEach(fault -> faults.add(new Fault("/preprocessing" + fault.pointer(), fault.message())));
         // The rules ask every layer: they must be sound, each in itself
-        if (spec.network() != null && !faulty(faults, "/network")) {
+        if (spec.network() != null && !faulty(faults, "/network") && !faulty(faults, "/preprocessing")) {
             addNetworkFaults(spec, dataset.get(), faults);
         }
     }
@@ -110,12 +113,13 @@ class SpecReader {
     }
 
     private void addNetworkFaults(TrainingSpec spec, Dataset dataset, List<Fault> faults) {
-        var misfits = NetworkRules.check(spec.network(), spec.loss(), dataset.inputShape(), dataset.classes());
+        var inputShape = spec.recipe().outputShape(dataset);
+        var misfits = NetworkRules.check(spec.network(), spec.loss(), inputShape, dataset.classes());
         faults.addAll(misfits);
         if (!misfits.isEmpty()) {
             return;
         }
-        var parameters = spec.network().parameterCount(dataset.inputShape());
+        var parameters = spec.network().parameterCount(inputShape);
         if (parameters > properties.maxParameters()) {
             faults.add(new Fault(
                     "/network",

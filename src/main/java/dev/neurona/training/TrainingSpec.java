@@ -1,6 +1,7 @@
 package dev.neurona.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.neurona.dataset.PreprocessingRecipe;
 import dev.neurona.engine.TrainerChoice;
 import dev.neurona.network.Adam;
 import dev.neurona.network.Augmentation;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people, at most 200 characters
  * @param dataset the data set's name
  * @param network the layers
+ * @param preprocessing what is done to the raw values, default: what suits the data
  * @param loss default {@code categorical_crossentropy}
  * @param labelSmoothing how much of each label is spread over all classes, 0 to below 1, default 0; for cross-entropies
  * @param classWeights how much an example of a class counts in training, by the class's label, above 0; those left out count 1
@@ -54,6 +56,7 @@ public record TrainingSpec(
         @Nullable @Size(max = 200) String name,
         @NotBlank String dataset,
         @NotNull @Valid Network network,
+        @Nullable PreprocessingRecipe preprocessing,
         Loss loss,
         @Decay Double labelSmoothing,
 
@@ -98,6 +101,7 @@ public record TrainingSpec(
                 name,
                 dataset,
                 network,
+                preprocessing,
                 loss,
                 labelSmoothing,
                 classWeights,
@@ -116,5 +120,10 @@ public record TrainingSpec(
                 checkpoint,
                 trainer,
                 priority);
+    }
+
+    /** What is done to the raw values, whether the client says so or not. */
+    PreprocessingRecipe recipe() {
+        return preprocessing == null ? PreprocessingRecipe.USUAL : preprocessing;
     }
 }

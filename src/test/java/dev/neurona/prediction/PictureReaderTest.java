@@ -62,8 +62,21 @@ class PictureReaderTest {
     }
 
     @Test
+    void takesPicturesInColourAsTheDataSetHasThem() {
+        // The gray picture has the same in red, green and blue
+        var colour = reader.read(List.of(PNG), signature(0, 255, 3, 2, 3), true, null)
+                .values();
+        var gray = reader.read(List.of(PNG), signature(0, 255, 3, 2, 1), true, null)
+                .values();
+
+        for (var i = 0; i < colour.length; i++) {
+            assertThat(colour[i]).isEqualTo(Math.round(gray[i / 3]));
+        }
+    }
+
+    @Test
     void refusesPicturesForAModelThatTakesNone() {
-        for (var signature : List.of(signature(0, 255, 4), signature(0, 255, 32, 32, 3))) {
+        for (var signature : List.of(signature(0, 255, 4), signature(0, 255, 32, 32, 2))) {
             assertThatThrownBy(() -> reader.read(List.of(PNG), signature, true, null))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
