@@ -13,7 +13,9 @@ final class BatchBuffer {
     private final float[] targets;
     private final int[] labels;
     private int size;
+    private boolean isRegression;
 
+    /** @param classes how many there are; 1 for a regression */
     BatchBuffer(int capacity, int featureCount, int classes) {
         this.classes = classes;
         this.featureCount = featureCount;
@@ -30,10 +32,15 @@ final class BatchBuffer {
     void load(Examples examples, Features scaled, int[] order, int from, int count) {
         size = count;
         scaled.gather(order, from, count, features);
+        isRegression = examples.isRegression();
         Arrays.fill(targets, 0);
         for (var row = 0; row < count; row++) {
-            labels[row] = examples.label(order[from + row]);
-            targets[row * classes + labels[row]] = 1;
+            if (isRegression) {
+                targets[row] = examples.target(order[from + row]);
+            } else {
+                labels[row] = examples.label(order[from + row]);
+                targets[row * classes + labels[row]] = 1;
+            }
         }
     }
 
@@ -55,11 +62,17 @@ final class BatchBuffer {
         return features;
     }
 
-    /** {@code [size, classes]}, one-hot, row-major, valid until the next load. */
+    /** {@code [size, classes]}, one-hot or the numbers of a regression, row-major, valid until the next load. */
     float[] targets() {
         return targets;
     }
 
+    /** Whether its targets are numbers, and no classes. */
+    boolean isRegression() {
+        return isRegression;
+    }
+
+    /** The class of each example; meaningless for a regression. */
     int[] labels() {
         return labels;
     }

@@ -17,8 +17,8 @@ final class Batches {
         this.examples = examples;
         this.features = examples.scaled(preprocessing);
         this.batchSize = batchSize;
-        this.buffer =
-                new BatchBuffer(Math.min(batchSize, examples.size()), examples.featureCount(), examples.classes());
+        this.buffer = new BatchBuffer(
+                Math.min(batchSize, examples.size()), examples.featureCount(), Math.max(1, examples.classes()));
     }
 
     /** How many batches an epoch has. */

@@ -60,6 +60,17 @@ record ExampleLoss(
         };
     }
 
+    /** Of one unit whose target is a number, 0 and 1 of a class included; for {@code mse} and {@code mae} only. */
+    double ofNumber(double output, double target, int units) {
+        var error = output - target;
+        return (loss == Loss.MAE ? Math.abs(error) : error * error) / units;
+    }
+
+    /** The derivative of {@link #ofNumber} by the output {@code p}. */
+    double derivativeOfNumber(double p, double target, int units) {
+        return (loss == Loss.MAE ? Math.signum(p - target) : 2 * (p - target)) / units;
+    }
+
     private static double hingeDerivative(double p, boolean isClass) {
         var sign = isClass ? 1 : -1;
         return 1 - sign * p > 0 ? -sign : 0;

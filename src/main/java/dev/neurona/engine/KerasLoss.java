@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A loss as DL4J takes it, with Keras's mean over units and smoothing of labels. Labels are one-hot, {@code [batch, units]}. It lives
+ * A loss as DL4J takes it, with Keras's mean over units and smoothing of labels. Labels are one-hot, {@code [batch, units]}, or the numbers of a regression. It lives
  * as long as a training and is never saved: {@link PlainDl4j} puts DL4J's own in its place.
  */
 final class KerasLoss implements ILossFunction {
@@ -39,10 +39,19 @@ final class KerasLoss implements ILossFunction {
         var targets = rowMajor(labels);
         var losses = new float[outputs.length / units];
         for (var row = 0; row < losses.length; row++) {
-            losses[row] =
-                    (float) loss.of(outputs, row * units, units, MetricAccumulator.argMax(targets, row * units, units));
+            losses[row] = (float) (loss().comparesNumbers()
+                    ? ofNumbers(outputs, targets, row * units, units)
+                    : loss.of(outputs, row * units, units, MetricAccumulator.argMax(targets, row * units, units)));
         }
         return Nd4j.create(losses, new long[] {losses.length, 1}, 'c');
+    }
+
+    private double ofNumbers(float[] outputs, float[] targets, int from, int units) {
+        var sum = 0.0;
+        for (var i = from; i < from + units; i++) {
+            sum += loss.ofNumber(outputs[i], targets[i], units);
+        }
+        return sum;
     }
 
     /** The derivative of the sum over the batch by what goes into the activation, {@code [batch, units]}. */
@@ -66,7 +75,9 @@ final class KerasLoss implements ILossFunction {
             var isClass = targets[i] > 0.5f;
             var derivative = cancels
                     ? scale * (outputs[i] - loss.target(isClass, units))
-                    : loss.derivative(outputs[i], isClass, units);
+                    : loss().comparesNumbers()
+                            ? loss.derivativeOfNumber(outputs[i], targets[i], units)
+                            : loss.derivative(outputs[i], isClass, units);
             gradients[i] = (float)
                     (loss.classWeights() == null
                             ? derivative

@@ -1,5 +1,8 @@
 package dev.neurona.engine;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Loss and accuracy over many batches, each example with the same weight, as Keras reports them for an epoch. Sums in double, in
  * order, so that the same outputs give the same bits. For one thread.
@@ -11,6 +14,7 @@ final class MetricAccumulator {
     private double lossSum;
     private long correct;
     private long examples;
+    private boolean isRegression;
 
     /** @param units how many numbers an answer has */
     MetricAccumulator(ExampleLoss loss, int units) {
@@ -34,6 +38,35 @@ final class MetricAccumulator {
         }
         lossSum += penalty * count;
         examples += count;
+    }
+
+    /**
+     * Adds a batch, of classes or of numbers.
+     *
+     * @param outputs {@code [batch.size(), units]}, row-major
+     * @param penalty what the regularizers add to the loss of each example
+     */
+    void add(float[] outputs, BatchBuffer batch, double penalty) {
+        isRegression = batch.isRegression();
+        if (!isRegression) {
+            add(outputs, batch.labels(), batch.size(), penalty);
+            return;
+        }
+        for (var i = 0; i < batch.size() * units; i++) {
+            lossSum += loss.ofNumber(outputs[i], batch.targets()[i], units);
+        }
+        lossSum += penalty * batch.size();
+        examples += batch.size();
+    }
+
+    /** By Keras's names: the loss, and the accuracy where there are classes. */
+    Map<String, Double> metrics() {
+        var metrics = new LinkedHashMap<String, Double>();
+        metrics.put("loss", loss());
+        if (!isRegression) {
+            metrics.put("accuracy", accuracy());
+        }
+        return metrics;
     }
 
     /** What has been added so far, for a checkpoint. */

@@ -4,7 +4,6 @@ import dev.neurona.dataset.Examples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -30,7 +29,7 @@ public final class TrainedNetwork {
         this.learner = learner;
     }
 
-    /** {@code loss} and {@code accuracy} on {@code examples}. */
+    /** {@code loss} and {@code accuracy} on {@code examples}; only the loss of a regression. */
     public Map<String, Double> evaluate(Examples examples) {
         var accumulator = new MetricAccumulator(configuration.evaluationLoss(), units);
         var penalty = penalty();
@@ -38,11 +37,8 @@ public final class TrainedNetwork {
                 .forEach(
                         Shuffle.inOrder(examples.size()),
                         0,
-                        batch -> accumulator.add(learner.predict(batch), batch.labels(), batch.size(), penalty));
-        var metrics = new LinkedHashMap<String, Double>();
-        metrics.put("loss", accumulator.loss());
-        metrics.put("accuracy", accumulator.accuracy());
-        return metrics;
+                        batch -> accumulator.add(learner.predict(batch), batch, penalty));
+        return accumulator.metrics();
     }
 
     /** How many numbers it has learned. */

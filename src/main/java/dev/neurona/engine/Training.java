@@ -67,7 +67,7 @@ final class Training implements TrainingProgress {
         batches.forEach(order, batch, examples -> {
             augment(examples, order);
             var penalty = trained.penalty();
-            accumulator.add(trained.learner().fit(examples), examples.labels(), examples.size(), penalty);
+            accumulator.add(trained.learner().fit(examples), examples, penalty);
             batch++;
             step++;
             if (!Double.isFinite(accumulator.loss())) {
@@ -110,9 +110,7 @@ final class Training implements TrainingProgress {
 
     @Override
     public Map<String, Double> metrics() {
-        var metrics = new LinkedHashMap<String, Double>();
-        metrics.put("loss", accumulator.loss());
-        metrics.put("accuracy", accumulator.accuracy());
+        var metrics = new LinkedHashMap<>(accumulator.metrics());
         validationMetrics.forEach((name, value) -> metrics.put("val_" + name, value));
         return metrics;
     }

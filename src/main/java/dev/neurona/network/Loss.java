@@ -33,6 +33,11 @@ public enum Loss {
         return this == CATEGORICAL_CROSSENTROPY || this == SPARSE_CATEGORICAL_CROSSENTROPY;
     }
 
+    /** Whether it compares numbers, so that a regression can be learned with it. */
+    public boolean comparesNumbers() {
+        return this == MSE || this == MAE;
+    }
+
     /** Whether it takes {@code labelSmoothing}. */
     public boolean canSmoothLabels() {
         return this == CATEGORICAL_CROSSENTROPY || this == BINARY_CROSSENTROPY;

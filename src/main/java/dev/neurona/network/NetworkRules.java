@@ -12,7 +12,7 @@ public final class NetworkRules {
     private NetworkRules() {}
 
     /**
-     * Every fault of a classifier over {@code classes} classes; pointers start with {@code /network} as in a training job. Behind a
+     * Every fault of a classifier over {@code classes} classes, or of a regression when they are 0; pointers start with {@code /network} as in a training job. Behind a
      * layer that can't take its input, nothing more can be said of shapes.
      *
      * @param network with at least one layer, each valid in itself
@@ -56,6 +56,10 @@ public final class NetworkRules {
             faults.add(at(last, "", "is a " + layer.type() + "; the last layer must be dense or activation"));
             return;
         }
+        if (classes == 0) {
+            addRegressionFaults(loss, last, units, faults);
+            return;
+        }
         if (units != classes) {
             faults.add(at(
                     last,
@@ -79,6 +83,21 @@ public final class NetworkRules {
                             "/activation",
                             "is \"" + activation.kerasName()
                                     + "\"; it must be \"sigmoid\" or \"softmax\", because binary_crossentropy compares probabilities"));
+        }
+    }
+
+    private static void addRegressionFaults(Loss loss, int last, int units, List<Fault> faults) {
+        if (units != 1) {
+            faults.add(at(
+                    last,
+                    "/units",
+                    "is " + units + "; it must be 1, because the data set has a number to learn, and no classes"));
+        }
+        if (!loss.comparesNumbers()) {
+            faults.add(new Fault(
+                    "/loss",
+                    "is \"" + loss.kerasName() + "\"; it must be \"mse\" or \"mae\", because the data set has a number to"
+                            + " learn, and no classes"));
         }
     }
 

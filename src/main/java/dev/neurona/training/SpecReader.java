@@ -4,6 +4,7 @@ import dev.neurona.dataset.Dataset;
 import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
 import dev.neurona.model.ModelNames;
+import dev.neurona.network.Loss;
 import dev.neurona.network.NetworkRules;
 import dev.neurona.shared.Fault;
 import dev.neurona.shared.ProblemException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and checks a posted training job, whole: a job that passes here can be trained. Nothing is queued before. */
 @Component
@@ -34,7 +36,7 @@ class SpecReader {
 
     /** The job with its defaults filled in, or a 422 with every fault. */
     TrainingSpec read(JsonNode document) {
-        var reading = json.read(document, TrainingSpec.class);
+        var reading = json.read(withUsualLoss(document), TrainingSpec.class);
         var spec = reading.value();
         var faults = new ArrayList<>(reading.faults());
         if (spec != null) {
@@ -62,6 +64,16 @@ class SpecReader {
 
     String write(TrainingSpec spec) {
         return mapper.writeValueAsString(spec);
+    }
+
+    /** Where a number is to be learned, the usual loss is another one. */
+    private JsonNode withUsualLoss(JsonNode document) {
+        var regression = document.isObject()
+                && !document.has("loss")
+                && datasets.find(document.path("dataset").asString(""))
+                        .map(Dataset::isRegression)
+                        .orElse(false);
+        return regression ? ((ObjectNode) document.deepCopy()).put("loss", Loss.MSE.kerasName()) : document;
     }
 
     private static void addNameFaults(TrainingSpec spec, List<Fault> faults) {
