@@ -82,6 +82,18 @@ class DatasetController {
         return ResponseEntity.ok().cacheControl(FOR_EVER).body(png);
     }
 
+    @GetMapping(path = "/{name}/samples/{split}/sheet.png", produces = MediaType.IMAGE_PNG_VALUE)
+    @Operation(summary = "The first pictures of each class, a row for each")
+    ResponseEntity<byte[]> sheet(
+            @PathVariable String name,
+            @PathVariable String split,
+            @RequestParam(defaultValue = "10") @Min(1) @Max(100) int perClass) {
+        var dataset = datasets.get(name);
+        var part = split(dataset, split);
+        datasets.requireInstalled(name);
+        return ResponseEntity.ok().cacheControl(FOR_EVER).body(ContactSheet.draw(datasets.load(name, part), perClass));
+    }
+
     private static Split split(Dataset dataset, String name) {
         return Split.of(name).filter(dataset.splits()::containsKey).orElseThrow(() -> Datasets.noSplit(dataset, name));
     }

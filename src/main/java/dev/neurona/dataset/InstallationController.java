@@ -1,10 +1,10 @@
 package dev.neurona.dataset;
 
 import dev.neurona.dataset.Installation.State;
-import dev.neurona.shared.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,17 +19,19 @@ import org.springframework.web.bind.annotation.RestController;
 class InstallationController {
 
     private final List<KnownSource> known;
+    private final Datasets datasets;
     private final Installations installations;
 
-    InstallationController(List<KnownSource> known, Installations installations) {
+    InstallationController(List<KnownSource> known, Datasets datasets, Installations installations) {
         this.known = known;
+        this.datasets = datasets;
         this.installations = installations;
     }
 
     @PostMapping
     @Operation(summary = "Begin to install a data set that is known by name; a training that needs it does so too")
     ResponseEntity<Installation> start(@PathVariable String name) {
-        var state = installations.start(find(name));
+        var state = find(name).map(installations::start).orElse(Installation.of(State.INSTALLED));
         return ResponseEntity.status(state.state() == State.INSTALLED ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(state);
     }
@@ -37,18 +39,15 @@ class InstallationController {
     @GetMapping
     @Operation(summary = "How far the installation is")
     Installation state(@PathVariable String name) {
-        return installations.state(find(name));
+        return find(name).map(installations::state).orElse(Installation.of(State.INSTALLED));
     }
 
-    private KnownDataset find(String name) {
+    /** What is to be installed; empty for a data set that is here anyway, and 404 for one that there is not. */
+    private Optional<KnownDataset> find(String name) {
+        datasets.get(name);
         return known.stream()
                 .map(KnownSource::known)
                 .filter(dataset -> dataset.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("No data set of this name is to be installed; there are "
-                        + known.stream()
-                                .map(source -> source.known().name())
-                                .sorted()
-                                .toList()));
+                .findFirst();
     }
 }

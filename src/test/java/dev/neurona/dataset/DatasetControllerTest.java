@@ -145,6 +145,24 @@ class DatasetControllerTest {
                 .containsExactly(datasets.load("mnist", Split.TEST).pixels(42));
     }
 
+    @Test
+    void aSheetShowsTheFirstOfEachClass() throws Exception {
+        var answer = get("/mnist/samples/test/sheet.png?perClass=3");
+
+        assertThat(answer).hasStatusOk().hasContentType(MediaType.IMAGE_PNG);
+        var sheet = ImageIO.read(new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()));
+        assertThat(sheet.getWidth()).isEqualTo(3 * 30 + 2);
+        assertThat(sheet.getHeight()).isEqualTo(10 * 30 + 2);
+        // Test digit 0 is the first 7
+        var seven = datasets.load("mnist", Split.TEST).pixels(0);
+        for (var i = 0; i < 784; i++) {
+            assertThat(sheet.getRaster().getSample(2 + i % 28, 2 + 7 * 30 + i / 28, i % 3))
+                    .isEqualTo(seven[i]);
+        }
+        assertThat(sheet.getRGB(0, 0)).isEqualTo(0xFFFFFFFF);
+        assertProblem(get("/mnist/samples/test/sheet.png?perClass=0"), HttpStatus.UNPROCESSABLE_CONTENT, "perClass");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/stamps, mnist",

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,13 +15,24 @@ import tools.jackson.databind.JsonNode;
  */
 record TryItOut(String method, String path, HttpRequest request) {
 
-    /** Every operation but those that take something away, which would spoil the examples of the others. */
+    /**
+     * Every operation but those that take something away, which would spoil the examples of the others, and those that need a file,
+     * which nobody has chosen.
+     */
     static List<TryItOut> read(JsonNode document, String base) {
         var operations = new ArrayList<TryItOut>();
         for (var path : document.at("/paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 var method = operation.getKey().toUpperCase(Locale.ROOT);
-                if (!method.equals("DELETE") && !path.getKey().endsWith("/cancel")) {
+                var takesFile = operation
+                        .getValue()
+                        .at("/requestBody/content")
+                        .propertyStream()
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .filter("multipart/form-data"::equals)
+                        .isPresent();
+                if (!method.equals("DELETE") && !path.getKey().endsWith("/cancel") && !takesFile) {
                     operations.add(new TryItOut(
                             method, path.getKey(), request(base, method, path.getKey(), operation.getValue())));
                 }
