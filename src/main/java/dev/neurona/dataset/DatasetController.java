@@ -79,7 +79,7 @@ class DatasetController {
         datasets.requireInstalled(name);
         var examples = datasets.load(name, part);
         var png = PngWriter.write(examples, index(dataset, part, examples.size(), index));
-        return ResponseEntity.ok().cacheControl(FOR_EVER).body(png);
+        return picture(dataset, png);
     }
 
     @GetMapping(path = "/{name}/samples/{split}/sheet.png", produces = MediaType.IMAGE_PNG_VALUE)
@@ -91,7 +91,15 @@ class DatasetController {
         var dataset = datasets.get(name);
         var part = split(dataset, split);
         datasets.requireInstalled(name);
-        return ResponseEntity.ok().cacheControl(FOR_EVER).body(ContactSheet.draw(datasets.load(name, part), perClass));
+        return picture(dataset, ContactSheet.draw(datasets.load(name, part), perClass));
+    }
+
+    /** What was uploaded may be deleted, and its name be given to other data. */
+    private ResponseEntity<byte[]> picture(Dataset dataset, byte[] png) {
+        return ResponseEntity.ok()
+                .cacheControl(datasets.isReserved(dataset.name()) ? FOR_EVER : CacheControl.noCache())
+                .eTag(dataset.sha256())
+                .body(png);
     }
 
     private static Split split(Dataset dataset, String name) {

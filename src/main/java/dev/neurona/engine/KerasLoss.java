@@ -39,9 +39,14 @@ final class KerasLoss implements ILossFunction {
         var targets = rowMajor(labels);
         var losses = new float[outputs.length / units];
         for (var row = 0; row < losses.length; row++) {
-            losses[row] = (float) (loss().comparesNumbers()
-                    ? ofNumbers(outputs, targets, row * units, units)
-                    : loss.of(outputs, row * units, units, MetricAccumulator.argMax(targets, row * units, units)));
+            losses[row] = (float)
+                    (loss().comparesNumbers()
+                            ? ofNumbers(outputs, targets, row * units, units)
+                            : loss.of(
+                                    outputs,
+                                    row * units,
+                                    units,
+                                    MetricAccumulator.argMax(targets, row * units, units)));
         }
         return Nd4j.create(losses, new long[] {losses.length, 1}, 'c');
     }

@@ -96,7 +96,8 @@ public final class NetworkRules {
         if (!loss.comparesNumbers()) {
             faults.add(new Fault(
                     "/loss",
-                    "is \"" + loss.kerasName() + "\"; it must be \"mse\" or \"mae\", because the data set has a number to"
+                    "is \"" + loss.kerasName()
+                            + "\"; it must be \"mse\" or \"mae\", because the data set has a number to"
                             + " learn, and no classes"));
         }
     }
