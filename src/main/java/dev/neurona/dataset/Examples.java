@@ -132,7 +132,8 @@ public final class Examples {
     /** As {@link #gather(int[], int, int, float[])}, of bytes, each replaced by what {@code table} has for it: {@code [256]}. */
     void gather(int[] indices, int from, int count, float[] table, float[] target) {
         var bytes = ((ExampleValues.Bytes) values).bytes();
-        // Examples lie far apart in memory. Touching all of them first makes the processor fetch them at the same time, which
+        // Examples lie far apart in memory. Touching all of them first makes the processor fetch them at the same time,
+        // which
         // halves the time of the whole; the sum is only there so that nobody leaves the reads out
         target[0] = touch(bytes, indices, from, count);
         for (var i = 0; i < count; i++) {
