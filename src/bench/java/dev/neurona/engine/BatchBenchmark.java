@@ -1,5 +1,7 @@
 package dev.neurona.engine;
 
+import dev.neurona.dataset.Examples;
+import dev.neurona.dataset.Features;
 import dev.neurona.dataset.Split;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,9 +36,9 @@ public class BatchBenchmark {
 
     private Learner learner;
     private BatchBuffer batch;
-    private float[] scaled;
+    private Features scaled;
     private int[] order;
-    private dev.neurona.dataset.Examples train;
+    private Examples train;
 
     @Setup
     public void build() {
@@ -45,7 +47,7 @@ public class BatchBenchmark {
         var configuration = network.configuration(1, 1);
         learner = Learners.of(NetworkBuilder.build(configuration, train.inputShape()), configuration, train, trainer);
         batch = new BatchBuffer(configuration.batchSize(), train.featureCount(), train.classes());
-        scaled = configuration.preprocessing().ofBytes();
+        scaled = train.scaled(configuration.preprocessing());
         order = Shuffle.order(train.size(), 1, 1);
     }
 
