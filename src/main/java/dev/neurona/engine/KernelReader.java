@@ -23,6 +23,9 @@ final class KernelReader {
      * @throws NoKernelException when the network has something that there is no kernel for
      */
     static KernelNetwork read(MultiLayerNetwork network, int width, int capacity, Workers workers) {
+        if (network.numParams() == 0) {
+            throw new NoKernelException("a network without parameters");
+        }
         if (network.getGradientsViewArray() == null) {
             network.initGradientsView();
         }
