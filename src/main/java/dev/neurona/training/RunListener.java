@@ -17,7 +17,7 @@ final class RunListener implements TrainingListener {
     private static final Logger log = LoggerFactory.getLogger(RunListener.class);
     private static final long PROGRESS_NANOS = Duration.ofMillis(500).toNanos();
     /** So many points within epochs a run has at most, evenly spread over its steps. */
-    private static final int MOST_POINTS = 200;
+    private static final int MOST_POINTS = 100;
 
     private final CheckpointPolicy policy;
     private final JobShare share;
