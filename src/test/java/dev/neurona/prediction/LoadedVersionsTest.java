@@ -136,8 +136,13 @@ class LoadedVersionsTest {
 
     @Test
     void aFailedLoadIsTriedAgainAtTheNextRequest() {
+        var asking = Thread.currentThread();
         when(models.artifact(any()))
-                .thenThrow(ProblemException.notFound("The file is gone"))
+                .thenAnswer(call -> {
+                    // A load that fails before the request waits for it is tried again at once
+                    await().until(() -> asking.getState() == Thread.State.TIMED_WAITING);
+                    throw ProblemException.notFound("The file is gone");
+                })
                 .thenReturn(new byte[0]);
 
         assertThatThrownBy(() -> ask(1)).isInstanceOf(ProblemException.class).hasMessage("The file is gone");
