@@ -26,7 +26,8 @@ public record HoldOut(Examples train, Examples validation) {
                 .map(count -> count < 2 ? 0 : (int) Math.min(count - 1, Math.max(1, Math.round(fraction * count))))
                 .toArray();
         var heldOut = new boolean[all.size()];
-        for (var i : shuffled(all.size(), seed)) {
+        // Random is the generator whose sequence Java promises to keep
+        for (var i : Permutation.random(all.size(), new Random(seed))) {
             heldOut[i] = quota[all.isRegression() ? 0 : all.label(i)]-- > 0;
         }
         return new HoldOut(part(all, heldOut, false), part(all, heldOut, true));
@@ -36,18 +37,5 @@ public record HoldOut(Examples train, Examples validation) {
         return all.subset(IntStream.range(0, heldOut.length)
                 .filter(i -> heldOut[i] == which)
                 .toArray());
-    }
-
-    /** Fisher and Yates's shuffle. {@link Random} is the generator whose sequence Java promises to keep. */
-    private static int[] shuffled(int size, long seed) {
-        var order = IntStream.range(0, size).toArray();
-        var random = new Random(seed);
-        for (var i = size - 1; i > 0; i--) {
-            var j = random.nextInt(i + 1);
-            var swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
     }
 }

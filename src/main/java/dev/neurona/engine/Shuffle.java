@@ -1,5 +1,6 @@
 package dev.neurona.engine;
 
+import dev.neurona.dataset.Permutation;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -11,18 +12,10 @@ final class Shuffle {
 
     private Shuffle() {}
 
-    /** A permutation of {@code 0 … size-1}: Fisher and Yates, in Durstenfeld's form (CACM 7/1964). */
+    /** A permutation of {@code 0 … size-1}. */
     static int[] order(int size, long seed, int epoch) {
-        var order = inOrder(size);
         // A second generator between the seed and the epoch: neighbouring seeds must not meet each other's epochs
-        var random = new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch);
-        for (var i = size - 1; i > 0; i--) {
-            var j = random.nextInt(i + 1);
-            var other = order[i];
-            order[i] = order[j];
-            order[j] = other;
-        }
-        return order;
+        return Permutation.random(size, new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch));
     }
 
     /** {@code 0 … size-1} as they are, for evaluation. */

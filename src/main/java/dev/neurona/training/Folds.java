@@ -1,6 +1,7 @@
 package dev.neurona.training;
 
 import dev.neurona.dataset.Examples;
+import dev.neurona.dataset.Permutation;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -13,15 +14,8 @@ import java.util.stream.IntStream;
 record Folds(Examples examples, int[] part) {
 
     static Folds of(Examples examples, Validation validation, long seed) {
-        var order = IntStream.range(0, examples.size()).toArray();
         // Random is the generator whose sequence Java promises to keep
-        var random = new Random(seed);
-        for (var i = order.length - 1; i > 0; i--) {
-            var j = random.nextInt(i + 1);
-            var swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
+        var order = Permutation.random(examples.size(), new Random(seed));
         var part = new int[examples.size()];
         var dealt = 0;
         // The examples of a regression are one class
