@@ -157,8 +157,9 @@ class JobAttempts {
         return new JobLostException(jobId, attempt, "another attempt has begun or the job has ended");
     }
 
-    /** Ends it without success, and all that belongs to it. */
-    private void end(JobEntity job, JobStatus status, @Nullable Failure failure) {
+    /** Ends a job that the caller has locked without success, and all that belongs to it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void end(JobEntity job, JobStatus status, @Nullable Failure failure) {
         if (failure == null) {
             job.markCancelled(clock.instant());
         } else {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -22,7 +21,7 @@ public class Jobs {
     private final JobSpecRepository specs;
     private final JobQueue queue;
     private final JobEvents events;
-    private final ObjectProvider<JobHandler> handler;
+    private final JobAttempts attempts;
     private final Clock clock;
 
     Jobs(
@@ -30,13 +29,13 @@ public class Jobs {
             JobSpecRepository specs,
             JobQueue queue,
             JobEvents events,
-            ObjectProvider<JobHandler> handler,
+            JobAttempts attempts,
             Clock clock) {
         this.jobs = jobs;
         this.specs = specs;
         this.queue = queue;
         this.events = events;
-        this.handler = handler;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -135,10 +134,8 @@ public class Jobs {
                 events.statusOf(job);
             }
         } else {
-            job.markCancelled(clock.instant());
             queue.remove(id);
-            events.statusOf(job);
-            handler.ifAvailable(h -> h.ended(id, JobStatus.CANCELLED, null));
+            attempts.end(job, JobStatus.CANCELLED, null);
         }
         return job.toJob();
     }
