@@ -1,7 +1,6 @@
 package dev.neurona.run;
 
 import dev.neurona.shared.Failure;
-import dev.neurona.shared.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +126,6 @@ public class RunJournal {
     }
 
     private RunEntity lock(long runId) {
-        return runs.lock(runId).orElseThrow(() -> ProblemException.notFound("There is no run " + runId));
+        return runs.lock(runId).orElseThrow(() -> Runs.unknown(runId));
     }
 }

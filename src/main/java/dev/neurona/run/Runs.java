@@ -98,7 +98,7 @@ public class Runs {
         return Series.of(runId, metrics.ofRun(runId, name), maxPoints);
     }
 
-    private static ProblemException unknown(long id) {
+    static ProblemException unknown(long id) {
         return ProblemException.notFound(
                 "There is no run " + id + "; /api/v1/training-jobs/{id}/runs lists the runs of a job");
     }

@@ -9,10 +9,12 @@ import dev.neurona.engine.TrainingConfiguration;
 import dev.neurona.engine.TrainingConfiguration.Objective;
 import dev.neurona.engine.TrainingConfiguration.Regime;
 import dev.neurona.network.EarlyStopping;
+import dev.neurona.network.Monitor;
 import dev.neurona.network.ReduceLrOnPlateau;
 import dev.neurona.run.Run;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,8 +56,8 @@ class RunInputs {
             TrainingSpec spec, Dataset dataset, Examples train, @Nullable Examples validation, int epochs) {
         var regime = new Regime(
                 spec.augmentation(),
-                watchable(spec.earlyStopping(), validation),
-                watchable(spec.reduceLrOnPlateau(), validation));
+                watchable(spec.earlyStopping(), EarlyStopping::monitor, validation),
+                watchable(spec.reduceLrOnPlateau(), ReduceLrOnPlateau::monitor, validation));
         var preprocessing = spec.recipe().fit(dataset, train);
         var configuration = new TrainingConfiguration(
                 spec.network(),
@@ -74,13 +76,9 @@ class RunInputs {
     }
 
     /** The run on all of {@code train} after a cross-validation has nothing held out to watch. */
-    private static @Nullable EarlyStopping watchable(@Nullable EarlyStopping rule, @Nullable Examples validation) {
-        return rule != null && rule.monitor().needsValidation() && validation == null ? null : rule;
-    }
-
-    private static @Nullable ReduceLrOnPlateau watchable(
-            @Nullable ReduceLrOnPlateau rule, @Nullable Examples validation) {
-        return rule != null && rule.monitor().needsValidation() && validation == null ? null : rule;
+    private static <R> @Nullable R watchable(
+            @Nullable R rule, Function<R, Monitor> monitor, @Nullable Examples validation) {
+        return rule != null && monitor.apply(rule).needsValidation() && validation == null ? null : rule;
     }
 
     private static @Nullable List<Double> weights(@Nullable Map<String, Double> byLabel, List<String> labels) {
