@@ -1,7 +1,26 @@
 package dev.neurona.engine.kernel;
 
-/** Dozat 2015 with Keras's schedule of the momentum, {@code beta1·(1 - 0.96^t / 2)}. State: mean, mean of squares. */
-public record NadamRule(double beta1, double beta2, double epsilon) implements UpdateRule {
+/**
+ * Dozat 2015 with Keras's schedule of the momentum, {@code beta1·(1 - 0.96^t / 2)}. State: mean, mean of squares. For any thread: the
+ * parts of one update are cut for several.
+ */
+public final class NadamRule implements UpdateRule {
+
+    private final double beta1;
+    private final double beta2;
+    private final double epsilon;
+
+    /** What was asked for last, since steps follow each other and each is asked for by every part of the parameters. */
+    private volatile MomentumProduct last = new MomentumProduct(0, 1);
+
+    /** The product of the momenta of the steps 1 to {@code steps}. */
+    private record MomentumProduct(long steps, double value) {}
+
+    public NadamRule(double beta1, double beta2, double epsilon) {
+        this.beta1 = beta1;
+        this.beta2 = beta2;
+        this.epsilon = epsilon;
+    }
 
     @Override
     public int stateCount() {
@@ -10,10 +29,7 @@ public record NadamRule(double beta1, double beta2, double epsilon) implements U
 
     @Override
     public void apply(float[] gradients, int from, int to, float[][] state, double learningRate, long step) {
-        var product = 1.0;
-        for (var t = 1L; t <= step + 1 && product > 0; t++) {
-            product *= momentum(t);
-        }
+        var product = momentumProduct(step + 1);
         var next = momentum(step + 2);
         var ofMean = (float) (learningRate * next / (1 - product * next));
         var ofGradient = (float) (learningRate * (1 - momentum(step + 1)) / (1 - product));
@@ -33,6 +49,20 @@ public record NadamRule(double beta1, double beta2, double epsilon) implements U
             squares[i] = v;
             gradients[i] = (ofMean * m + ofGradient * g) / ((float) Math.sqrt(v * correction) + small);
         }
+    }
+
+    /** Multiplied in the order of the steps, wherever it goes on, so that a training that was interrupted has the same bits. */
+    private double momentumProduct(long steps) {
+        var known = last;
+        if (known.steps() > steps) {
+            known = new MomentumProduct(0, 1);
+        }
+        var product = known.value();
+        for (var t = known.steps() + 1; t <= steps && product > 0; t++) {
+            product *= momentum(t);
+        }
+        last = new MomentumProduct(steps, product);
+        return product;
     }
 
     private double momentum(long step) {
