@@ -1,13 +1,11 @@
 package dev.neurona.artifact;
 
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,7 +30,7 @@ public class Artifacts {
     @Transactional
     public long store(byte[] content) {
         var artifact = artifacts
-                .save(new ArtifactEntity(content.length, sha256(content), clock.instant()))
+                .save(new ArtifactEntity(content.length, Sha256.hex(content), clock.instant()))
                 .toArtifact();
         var parts = new ArrayList<ArtifactChunk>();
         for (var from = 0; from < content.length; from += ArtifactChunk.MOST_BYTES) {
@@ -69,7 +67,7 @@ public class Artifacts {
         }
         var content = ByteBuffer.allocate(Math.toIntExact(found));
         parts.forEach(part -> content.put(part.content()));
-        var sha256 = sha256(content.array());
+        var sha256 = Sha256.hex(content.array());
         if (!sha256.equals(artifact.sha256())) {
             throw new IllegalStateException(
                     "artifact " + id + " is damaged: its SHA-256 is " + sha256 + " instead of " + artifact.sha256());
@@ -82,13 +80,5 @@ public class Artifacts {
     public void delete(long id) {
         // The database removes its chunks with it
         artifacts.deleteById(id);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.neurona.dataset;
 
 import dev.neurona.dataset.ContentFile.Part;
+import dev.neurona.shared.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -48,14 +48,7 @@ final class ContentWriter {
             writeTargets(split, division);
         }
         var warnings = DataWarnings.of(described, classCounts, ranges, repetitions);
-        return new Content(
-                described,
-                List.copyOf(files),
-                splits,
-                classCounts,
-                ranges,
-                HexFormat.of().formatHex(whole.digest()),
-                warnings);
+        return new Content(described, List.copyOf(files), splits, classCounts, ranges, Sha256.hex(whole), warnings);
     }
 
     private void writeValues(Split split, Division division) throws IOException {

@@ -3,6 +3,7 @@ package dev.neurona.dataset;
 import dev.neurona.artifact.Artifact;
 import dev.neurona.artifact.ArtifactStreams;
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -73,7 +73,7 @@ class DatasetCache {
         try (var in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(copy), BUFFER), digest)) {
             var read = reading.read(in);
             in.transferTo(OutputStream.nullOutputStream());
-            var found = HexFormat.of().formatHex(digest.digest());
+            var found = Sha256.hex(digest);
             if (!found.equals(artifact.sha256())) {
                 throw new IOException("its SHA-256 is " + found + "; it must be " + artifact.sha256());
             }

@@ -1,5 +1,6 @@
 package dev.neurona.dataset;
 
+import dev.neurona.shared.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** A file that is hashed while it is written: by itself, and as a part of the whole content. For one thread. */
 final class HashingFile extends DataOutputStream {
@@ -30,7 +30,6 @@ final class HashingFile extends DataOutputStream {
 
     /** What has come of it; to be asked once, when it is closed. */
     ContentFile written(Split split, ContentFile.Part part) throws IOException {
-        return new ContentFile(
-                split, part, path, Files.size(path), HexFormat.of().formatHex(own.digest()));
+        return new ContentFile(split, part, path, Files.size(path), Sha256.hex(own));
     }
 }

@@ -1,5 +1,6 @@
 package dev.neurona.dataset;
 
+import dev.neurona.shared.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,7 +29,7 @@ record KnownFile(String name, URI address, String sha256, boolean unpacked) {
         } catch (IOException e) {
             throw FileFaults.in(file.toString(), e);
         }
-        var found = HexFormat.of().formatHex(digest.digest());
+        var found = Sha256.hex(digest);
         if (!found.equals(sha256)) {
             throw new FormatException(file + " is damaged, or another file: its " + checksum() + " is " + found);
         }

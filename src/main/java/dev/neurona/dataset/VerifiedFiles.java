@@ -1,13 +1,13 @@
 package dev.neurona.dataset;
 
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +47,7 @@ record VerifiedFiles(Resource folder) {
                 fault = e;
             }
             in.transferTo(OutputStream.nullOutputStream());
-            checkSum(file, HexFormat.of().formatHex(digest.digest()), expectedSum(file));
+            checkSum(file, Sha256.hex(digest), expectedSum(file));
         } catch (IOException e) {
             throw unavailable(file + " can't be read", e);
         }

@@ -12,6 +12,7 @@ import dev.neurona.artifact.Artifacts;
 import dev.neurona.dataset.Installation.State;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.ProblemKind;
+import dev.neurona.shared.Sha256;
 import dev.neurona.shared.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
