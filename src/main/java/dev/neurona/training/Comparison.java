@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The same network trained with several optimizers, from the same seeds and on the same split, to see which is better and whether
- * that is more than noise. Nothing is registered.
+ * that is more than noise. No model version is made, not even of the best run, which may be the best by chance: the
+ * {@link ComparisonTable} has a job that makes one.
  *
  * @param optimizers 2 to 20 of them; required
  * @param seeds 1 to 20, each for every optimizer; default the job's seed and the two after it
- * @param metric what they are compared by at the end of a run, default {@code val_accuracy}
+ * @param metric what they are compared by at the end of a run, default {@code val_accuracy}, or {@code val_loss} where a number is
+ *     learned
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Comparison(

@@ -5,6 +5,7 @@ import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
 import dev.neurona.model.ModelNames;
 import dev.neurona.network.Loss;
+import dev.neurona.network.Monitor;
 import dev.neurona.network.NetworkRules;
 import dev.neurona.shared.Fault;
 import dev.neurona.shared.ProblemException;
@@ -36,7 +37,7 @@ class SpecReader {
 
     /** The job with its defaults filled in, or a 422 with every fault. */
     TrainingSpec read(JsonNode document) {
-        var reading = json.read(withUsualLoss(document), TrainingSpec.class);
+        var reading = json.read(withWhatIsUsual(document), TrainingSpec.class);
         var spec = reading.value();
         var faults = new ArrayList<>(reading.faults());
         if (spec != null) {
@@ -66,14 +67,23 @@ class SpecReader {
         return mapper.writeValueAsString(spec);
     }
 
-    /** Where a number is to be learned, the usual loss is another one. */
-    private JsonNode withUsualLoss(JsonNode document) {
+    /** Where a number is to be learned, the usual loss is another one, and there is no accuracy to compare by. */
+    private JsonNode withWhatIsUsual(JsonNode document) {
         var regression = document.isObject()
-                && !document.has("loss")
                 && datasets.find(document.path("dataset").asString(""))
                         .map(Dataset::isRegression)
                         .orElse(false);
-        return regression ? ((ObjectNode) document.deepCopy()).put("loss", Loss.MSE.kerasName()) : document;
+        if (!regression) {
+            return document;
+        }
+        var usual = (ObjectNode) document.deepCopy();
+        if (!usual.has("loss")) {
+            usual.put("loss", Loss.MSE.kerasName());
+        }
+        if (usual.get("compare") instanceof ObjectNode compare && !compare.has("metric")) {
+            compare.put("metric", Monitor.VAL_LOSS.metric());
+        }
+        return usual;
     }
 
     private static void addNameFaults(TrainingSpec spec, List<Fault> faults) {

@@ -7,6 +7,7 @@ import dev.neurona.shared.Fault;
 import dev.neurona.shared.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,30 @@ final class SpecRules {
                     "/augmentation",
                     "is for images; the examples of this data set have the shape " + dataset.inputShape()));
         }
+        if (dataset.isRegression()) {
+            addAccuracyFaults(spec, faults);
+        }
         return faults;
+    }
+
+    private static void addAccuracyFaults(TrainingSpec spec, List<Fault> faults) {
+        var monitors = new LinkedHashMap<String, Monitor>();
+        if (spec.earlyStopping() != null) {
+            monitors.put("/earlyStopping/monitor", spec.earlyStopping().monitor());
+        }
+        if (spec.reduceLrOnPlateau() != null) {
+            monitors.put("/reduceLrOnPlateau/monitor", spec.reduceLrOnPlateau().monitor());
+        }
+        if (spec.compare() != null) {
+            monitors.put("/compare/metric", spec.compare().metric());
+        }
+        monitors.forEach((pointer, monitor) -> {
+            if (monitor == Monitor.ACCURACY || monitor == Monitor.VAL_ACCURACY) {
+                faults.add(new Fault(
+                        pointer,
+                        "is \"" + monitor.metric()
+                                + "\"; the data set has a number to learn, and no classes. Maybe \"val_loss\"?"));
+            }
+        });
     }
 }

@@ -176,8 +176,9 @@ class ArticleIT {
         }
     }
 
+    /** After the files of http/, which count the jobs. */
     @TestFactory
-    @Order(3)
+    @Order(4)
     Stream<DynamicTest> doesWhatSwaggerUiTriesOut() {
         return TryItOut.read(client().get("/v3/api-docs"), client().base()).stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 record TryItOut(String method, String path, HttpRequest request) {
 
     /**
-     * Every operation but those that take something away, which would spoil the examples of the others, and those that need a file,
-     * which nobody has chosen.
+     * Every operation but those that take something away, which would spoil the examples of the others, those that need a file,
+     * which nobody has chosen, and the comparison of optimizers, which the first job has not.
      */
     static List<TryItOut> read(JsonNode document, String base) {
         var operations = new ArrayList<TryItOut>();
@@ -32,7 +32,7 @@ record TryItOut(String method, String path, HttpRequest request) {
                         .findFirst()
                         .filter("multipart/form-data"::equals)
                         .isPresent();
-                if (!method.equals("DELETE") && !path.getKey().endsWith("/cancel") && !takesFile) {
+                if (!method.equals("DELETE") && !path.getKey().matches(".*/(cancel|comparison)") && !takesFile) {
                     operations.add(new TryItOut(
                             method, path.getKey(), request(base, method, path.getKey(), operation.getValue())));
                 }

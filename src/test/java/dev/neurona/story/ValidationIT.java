@@ -74,6 +74,35 @@ class ValidationIT {
                 .isEqualTo(series.get(best - 1).at("/value").asDouble());
     }
 
+    /** The steps of the one are so small that chance can't make up for it. */
+    @Test
+    void comparesOptimizersAndSaysWhatIsMoreThanNoise() {
+        var models = client().get("/api/v1/models");
+        var job = done(JOB.formatted("compared", 1, """
+                "validation": {"split": 0.1}, "compare": {"optimizers": [
+                  {"type": "sgd", "learningRate": 0.0001}, {"type": "adam"}, {"type": "adam", "beta1": 0.89}]}"""));
+
+        assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(9);
+        var table = client().get("/api/v1/training-jobs/" + job.at("/id").asLong() + "/comparison");
+        assertThat(table.at("/optimizers/2/name").asString()).isEqualTo("sgd");
+        for (var difference : table.at("/differences")) {
+            assertThat(difference.at("/significant").asBoolean())
+                    .as(difference.toString())
+                    .isEqualTo(difference.at("/worse").asInt() == 0);
+        }
+        var run = client().get(
+                        "/api/v1/runs/" + table.at("/optimizers/0/runs/1/runId").asLong());
+        assertThat(run.at("/seed").asInt()).isEqualTo(43);
+        assertThat(run.at("/metrics/val_accuracy")).isEqualTo(table.at("/optimizers/0/runs/1/value"));
+        assertThat(run.at("/metrics").has("test_accuracy"))
+                .as("the test split chooses nothing")
+                .isFalse();
+        assertThat(client().get("/api/v1/models")).as("no model version").isEqualTo(models);
+        var plan = client().postJson(
+                        "/api/v1/training-jobs?dryRun=true", table.at("/job").toString());
+        assertThat(plan.at("/plannedRuns").asInt()).as(plan.toString()).isEqualTo(1);
+    }
+
     static JsonNode done(String body) {
         var posted = client().postJson("/api/v1/training-jobs", body);
         var job = client().await(posted.at("/id").asLong());
