@@ -1,6 +1,7 @@
 package dev.neurona.engine;
 
 import dev.neurona.dataset.Examples;
+import dev.neurona.shared.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,15 @@ public final class TrainedNetwork {
             throw new UncheckedIOException(e);
         }
         return zip.toByteArray();
+    }
+
+    /**
+     * The network as an ONNX file, with its preprocessing: raw values in, what it answers out. Or why there is none.
+     *
+     * @param inputShape of raw values
+     */
+    public OnnxExport toOnnx(Shape inputShape) {
+        return OnnxExport.of(PlainDl4j.of(network), configuration.preprocessing(), inputShape);
     }
 
     /** The network as it is, and where its training is. */

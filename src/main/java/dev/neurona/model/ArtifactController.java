@@ -4,6 +4,7 @@ import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,7 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Models")
 class ArtifactController {
 
-    private static final String DL4J = "dl4j";
     private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
 
     private final Models models;
@@ -27,21 +27,49 @@ class ArtifactController {
     }
 
     @GetMapping("/api/v1/models/{name}/versions/{version}/artifact")
-    @Operation(summary = "The file of a version, as Deeplearning4j's ModelSerializer writes it")
+    @Operation(summary = "The file of a version", description = """
+                    `format` is `dl4j`, the ZIP of Deeplearning4j's ModelSerializer, or `onnx`, where raw values go in and what the \
+                    network answers comes out; without it, what the version came as.""")
     ResponseEntity<byte[]> download(
-            @PathVariable String name, @PathVariable int version, @RequestParam(defaultValue = DL4J) String format) {
-        if (!format.equals(DL4J)) {
-            throw ProblemException.invalid(
-                    "", "format is " + Values.show(format) + "; it must be " + Values.show(DL4J));
-        }
+            @PathVariable String name,
+            @PathVariable int version,
+            @RequestParam(required = false) @Nullable String format) {
         var found = models.version(name, version);
+        return switch (format == null ? found.format().toString() : format) {
+            case "dl4j" -> dl4j(found);
+            case "onnx" -> onnx(found);
+            default ->
+                throw ProblemException.invalid(
+                        "", "format is " + Values.show(String.valueOf(format)) + "; it must be \"dl4j\" or \"onnx\"");
+        };
+    }
+
+    private ResponseEntity<byte[]> dl4j(ModelVersion version) {
+        if (version.format() != ModelFormat.DL4J) {
+            throw ProblemException.conflict("Version " + version.version() + " of " + version.model()
+                    + " was uploaded as ONNX, and DL4J has no file of it; ask for format=onnx");
+        }
+        return answer(version, "zip", ZIP, version.sha256(), models.artifact(version));
+    }
+
+    private ResponseEntity<byte[]> onnx(ModelVersion version) {
+        var file = version.engine().onnx();
+        if (file == null) {
+            throw ProblemException.conflict("Version " + version.version() + " of " + version.model()
+                    + " can't be had as ONNX. " + version.engine().reason() + "; ask for format=dl4j");
+        }
+        return answer(version, "onnx", MediaType.APPLICATION_OCTET_STREAM, file.sha256(), models.onnx(file));
+    }
+
+    private static ResponseEntity<byte[]> answer(
+            ModelVersion version, String ending, MediaType type, String sha256, byte[] content) {
         var file = ContentDisposition.attachment()
-                .filename(name + "-" + version + ".zip")
+                .filename(version.model() + "-" + version.version() + "." + ending)
                 .build();
         return ResponseEntity.ok()
-                .contentType(ZIP)
-                .eTag(found.sha256())
+                .contentType(type)
+                .eTag(sha256)
                 .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
-                .body(models.artifact(found));
+                .body(content);
     }
 }

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessing what is done to raw input, a JSON object
  * @param network its architecture, a JSON object
  * @param metrics what was measured of it, by name
- * @param artifactId the file with its parameters
+ * @param format what the file is written in that it came as
+ * @param artifactId that file
  * @param size of that file, in bytes
  * @param sha256 of that file, in lower-case hexadecimal
+ * @param engine what answers for it
  * @param aliases those that pointed to it when it was read
  */
 public record ModelVersion(
@@ -29,8 +31,10 @@ public record ModelVersion(
         @JsonRawValue @Schema(type = "object") String preprocessing,
         @JsonRawValue @Schema(type = "object") String network,
         Map<String, Double> metrics,
+        ModelFormat format,
         long artifactId,
         long size,
         String sha256,
+        ServingEngine engine,
         Instant createdAt,
         List<String> aliases) {}

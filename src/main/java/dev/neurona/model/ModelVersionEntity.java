@@ -4,6 +4,8 @@ import dev.neurona.artifact.Artifact;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A version's row. It never changes. */
@@ -44,11 +48,25 @@ class ModelVersionEntity {
     @Column(length = 100_000)
     private Map<String, Double> metrics;
 
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(length = 16)
+    private ModelFormat format;
+
     private long artifactId;
     private long size;
 
     @Column(length = 64)
     private String sha256;
+
+    private @Nullable Long onnxArtifactId;
+    private @Nullable Long onnxSize;
+
+    @Column(length = 64)
+    private @Nullable String onnxSha256;
+
+    @Column(length = 1000)
+    private @Nullable String onnxObstacle;
 
     private Instant createdAt;
 
@@ -56,7 +74,7 @@ class ModelVersionEntity {
     @SuppressWarnings("NullAway")
     protected ModelVersionEntity() {}
 
-    ModelVersionEntity(NewModelVersion registered, int version, Artifact artifact) {
+    ModelVersionEntity(NewModelVersion registered, int version, Artifact artifact, @Nullable Artifact onnx) {
         this.model = registered.model();
         this.version = version;
         this.runId = registered.runId();
@@ -64,9 +82,16 @@ class ModelVersionEntity {
         this.preprocessing = registered.preprocessing();
         this.network = registered.network();
         this.metrics = registered.metrics();
+        this.format = registered.files().format();
         this.artifactId = artifact.id();
         this.size = artifact.size();
         this.sha256 = artifact.sha256();
+        this.onnxObstacle = registered.files().obstacle();
+        if (onnx != null) {
+            this.onnxArtifactId = onnx.id();
+            this.onnxSize = onnx.size();
+            this.onnxSha256 = onnx.sha256();
+        }
         this.createdAt = artifact.createdAt();
     }
 
@@ -91,10 +116,20 @@ class ModelVersionEntity {
                 preprocessing,
                 network,
                 metrics,
+                format,
                 artifactId,
                 size,
                 sha256,
+                engine(),
                 createdAt,
                 aliases);
+    }
+
+    private ServingEngine engine() {
+        if (onnxArtifactId == null || onnxSize == null || onnxSha256 == null) {
+            return ServingEngine.dl4j(
+                    onnxObstacle == null ? "It is from before there was ONNX here; train it anew" : onnxObstacle);
+        }
+        return ServingEngine.onnxRuntime(new ServingEngine.OnnxFile(onnxArtifactId, onnxSize, onnxSha256));
     }
 }

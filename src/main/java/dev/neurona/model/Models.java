@@ -100,9 +100,14 @@ public class Models {
         return version(name, aliases.find(name, alias).orElseThrow(() -> aliases.unknown(name, alias)));
     }
 
-    /** The file with the version's parameters, after a look at its checksum. */
+    /** The file that the version came as, after a look at its checksum. */
     public byte[] artifact(ModelVersion version) {
         return artifacts.read(version.artifactId());
+    }
+
+    /** The version as ONNX, after a look at its checksum. */
+    public byte[] onnx(ServingEngine.OnnxFile file) {
+        return artifacts.read(file.artifactId());
     }
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessing what is done to raw input, a JSON object
  * @param network its architecture, a JSON object
  * @param metrics what was measured of it, by name
- * @param artifact the file with its parameters, a DL4J zip
+ * @param files the network itself
  */
 public record NewModelVersion(
         String model,
@@ -20,4 +20,4 @@ public record NewModelVersion(
         String preprocessing,
         String network,
         Map<String, Double> metrics,
-        byte[] artifact) {}
+        ModelFiles files) {}

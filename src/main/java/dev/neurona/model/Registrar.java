@@ -41,15 +41,25 @@ class Registrar {
     @Transactional
     ModelVersionEntity register(NewModelVersion registered) {
         // The file first: it takes the longest, and nobody waits for it
-        var artifactId = artifacts.store(registered.artifact());
+        var files = registered.files();
+        var artifactId = artifacts.store(files.original());
+        var onnx = files.onnx();
+        var onnxId = onnx == null ? null : files.format() == ModelFormat.ONNX ? artifactId : artifacts.store(onnx);
         var model = lockOrCreate(registered.model());
         var runId = registered.runId();
         var known = runId == null ? null : versions.findByRunId(runId).orElse(null);
         if (known != null) {
             artifacts.delete(artifactId);
+            if (onnxId != null && onnxId != artifactId) {
+                artifacts.delete(onnxId);
+            }
             return known;
         }
-        var version = versions.save(new ModelVersionEntity(registered, model.nextVersion(), artifacts.get(artifactId)));
+        var version = versions.save(new ModelVersionEntity(
+                registered,
+                model.nextVersion(),
+                artifacts.get(artifactId),
+                onnxId == null ? null : artifacts.get(onnxId)));
         events.publishEvent(new ModelVersionRegistered(version.toVersion(List.of())));
         return version;
     }

@@ -6,10 +6,12 @@ import dev.neurona.engine.TrainedNetwork;
 import dev.neurona.engine.Trainer;
 import dev.neurona.engine.UnfitCheckpointException;
 import dev.neurona.job.JobExecution;
+import dev.neurona.model.ModelFiles;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunCheckpoint;
 import dev.neurona.run.RunJournal;
 import dev.neurona.run.Runs;
+import dev.neurona.shared.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,11 +86,19 @@ class RunExecutor {
                 Metrics.text(last),
                 (System.nanoTime() - start) / 1_000_000,
                 recorder.storing().toMillis());
-        var result = new RunResult(listener.step(), last, RunPlan.makesModel(run) ? trained.toDl4jZip() : new byte[0]);
+        var result = new RunResult(
+                listener.step(),
+                last,
+                RunPlan.makesModel(run) ? files(trained, input.dataset().inputShape()) : null);
         registrar.register(
                 new FinishedRun(
                         run, spec, input.dataset(), input.configuration().preprocessing(), result),
                 execution);
+    }
+
+    private static ModelFiles files(TrainedNetwork trained, Shape inputShape) {
+        var onnx = trained.toOnnx(inputShape);
+        return new ModelFiles(trained.toDl4jZip(), onnx.file(), onnx.obstacle());
     }
 
     private int epochs(TrainingSpec spec, Run run, JobExecution execution) {

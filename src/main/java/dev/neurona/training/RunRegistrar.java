@@ -63,6 +63,10 @@ class RunRegistrar {
     private int registerVersion(FinishedRun finished, Map<String, Double> metrics) {
         var spec = finished.spec();
         var dataset = finished.dataset();
+        var files = finished.result().network();
+        if (files == null) {
+            throw new IllegalStateException("a run that makes a model without a network");
+        }
         var version = models.register(new NewModelVersion(
                 spec.model(),
                 finished.run().id(),
@@ -70,7 +74,7 @@ class RunRegistrar {
                 mapper.writeValueAsString(finished.preprocessing()),
                 mapper.writeValueAsString(spec.network()),
                 metrics,
-                finished.result().network()));
+                files));
         if (spec.alias() != null) {
             models.setAlias(spec.model(), spec.alias(), version.version());
         }

@@ -1,12 +1,15 @@
 package dev.neurona.training;
 
+import dev.neurona.model.ModelFiles;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has come to.
  *
  * @param step batches trained
  * @param metrics measured once, at the end
- * @param network as DL4J's ZIP; empty when it does not become a model version
+ * @param network its files; null when it does not become a model version
  */
-record RunResult(long step, Map<String, Double> metrics, byte[] network) {}
+record RunResult(
+        long step, Map<String, Double> metrics, @Nullable ModelFiles network) {}

@@ -46,7 +46,7 @@ import org.springframework.util.unit.DataSize;
 /** Every layer against a second implementation of its answer, and its gradient against central differences. */
 class LayersTest {
 
-    private static final int BATCH = 3;
+    static final int BATCH = 3;
 
     record Case(Shape input, Loss loss, List<Layer> layers) {
 
@@ -152,7 +152,7 @@ class LayersTest {
                 classifier(image, new Flatten(), new GaussianNoise(0.3), new Dropout(0.2)));
     }
 
-    private static Case classifier(Shape input, Layer... hidden) {
+    static Case classifier(Shape input, Layer... hidden) {
         var layers = new ArrayList<>(List.of(hidden));
         layers.add(new Dense(3, Activation.SOFTMAX));
         return new Case(input, Loss.CATEGORICAL_CROSSENTROPY, layers);
@@ -162,11 +162,11 @@ class LayersTest {
         return new Conv2D(filters, kernel, stride, padding, Activation.TANH, bias, null, null, null, null, null);
     }
 
-    private static SimpleRnn sequences(SimpleRnn rnn) {
+    static SimpleRnn sequences(SimpleRnn rnn) {
         return new SimpleRnn(rnn.units(), null, true, null, null, null, null, null);
     }
 
-    private static Lstm sequences(Lstm lstm) {
+    static Lstm sequences(Lstm lstm) {
         return new Lstm(lstm.units(), null, null, null, true, null, null, null, null, null);
     }
 
@@ -318,13 +318,13 @@ class LayersTest {
         return Nd4j.eye(3);
     }
 
-    private static TrainingConfiguration configuration(Case given, long seed) {
+    static TrainingConfiguration configuration(Case given, long seed) {
         return new TrainingConfiguration(
                 given.network(), given.loss(), new Sgd(0.1), new Preprocessing(1, 0), 1, BATCH, seed);
     }
 
     /** Biases and moving averages away from where they start, so that they matter. */
-    private static BuiltNetwork build(Case given, long seed) {
+    static BuiltNetwork build(Case given, long seed) {
         var built = NetworkBuilder.build(configuration(given, seed), given.input());
         var random = new Random(seed);
         for (var slot : built.layout().slots()) {
@@ -338,7 +338,7 @@ class LayersTest {
         return built;
     }
 
-    private static INDArray inputs(Case given) {
+    static INDArray inputs(Case given) {
         var random = new Random(7);
         var values = new float[BATCH * given.input().size()];
         for (var i = 0; i < values.length; i++) {

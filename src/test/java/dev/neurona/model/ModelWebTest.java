@@ -27,6 +27,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
         includeFilters = @Filter(type = FilterType.REGEX, pattern = "dev\\.neurona\\.shared\\..*"))
 class ModelWebTest {
 
+    private static final ServingEngine.OnnxFile ONNX = new ServingEngine.OnnxFile(4, 2, "def");
     private static final ModelVersion VERSION = new ModelVersion(
             7,
             "digits",
@@ -36,9 +37,11 @@ class ModelWebTest {
             "{\"scale\": 0.5}",
             "{\"layers\": []}",
             Map.of("test_accuracy", 0.96),
+            ModelFormat.DL4J,
             3,
             4,
             "abc",
+            ServingEngine.onnxRuntime(ONNX),
             Instant.parse("2026-01-02T03:04:05Z"),
             List.of("champion"));
 
@@ -58,7 +61,9 @@ class ModelWebTest {
                         {"id": 7, "model": "digits", "version": 2, "runId": 5,
                          "signature": {"inputShape": [28, 28, 1], "units": 2, "classLabels": ["0", "1"], "minimum": 0.0, "maximum": 255.0},
                          "preprocessing": {"scale": 0.5}, "network": {"layers": []}, "metrics": {"test_accuracy": 0.96},
-                         "artifactId": 3, "size": 4, "sha256": "abc", "createdAt": "2026-01-02T03:04:05Z", "aliases": ["champion"]}
+                         "format": "dl4j", "artifactId": 3, "size": 4, "sha256": "abc",
+                         "engine": {"name": "onnxruntime", "onnx": {"artifactId": 4, "size": 2, "sha256": "def"}},
+                         "createdAt": "2026-01-02T03:04:05Z", "aliases": ["champion"]}
                         """);
     }
 
@@ -128,6 +133,45 @@ class ModelWebTest {
                 .hasStatus(422)
                 .bodyJson()
                 .extractingPath("$.errors[0].message")
-                .isEqualTo("format is \"pickle\"; it must be \"dl4j\"");
+                .isEqualTo("format is \"pickle\"; it must be \"dl4j\" or \"onnx\"");
+    }
+
+    @Test
+    void givesTheOnnxFileAwayOrSaysWhyThereIsNone() {
+        given(models.version("digits", 2)).willReturn(VERSION);
+        given(models.onnx(ONNX)).willReturn(new byte[] {5, 6});
+        var answer = assertThat(mvc.get().uri("/api/v1/models/digits/versions/2/artifact?format=onnx"));
+        answer.hasStatusOk();
+        answer.hasContentType("application/octet-stream");
+        answer.headers().hasValue("Content-Disposition", "attachment; filename=\"digits-2.onnx\"");
+        answer.headers().hasValue("ETag", "\"def\"");
+        answer.body().isEqualTo(new byte[] {5, 6});
+
+        given(models.version("digits", 2)).willReturn(with(ServingEngine.dl4j("There is no ONNX for a thing")));
+        assertThat(mvc.get().uri("/api/v1/models/digits/versions/2/artifact?format=onnx"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .isEqualTo(
+                        "Version 2 of digits can't be had as ONNX. There is no ONNX for a thing; ask for format=dl4j");
+    }
+
+    private static ModelVersion with(ServingEngine engine) {
+        return new ModelVersion(
+                VERSION.id(),
+                VERSION.model(),
+                VERSION.version(),
+                VERSION.runId(),
+                VERSION.signature(),
+                VERSION.preprocessing(),
+                VERSION.network(),
+                VERSION.metrics(),
+                VERSION.format(),
+                VERSION.artifactId(),
+                VERSION.size(),
+                VERSION.sha256(),
+                engine,
+                VERSION.createdAt(),
+                VERSION.aliases());
     }
 }

@@ -11,6 +11,7 @@ import dev.neurona.shared.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -78,6 +79,7 @@ abstract class ModelsTest {
         assertThat(first.metrics()).isEqualTo(Map.of("test_accuracy", 0.96));
         assertThat(first.network()).isEqualTo("{\"layers\": []}");
         assertThat(models.artifact(second)).isEqualTo(new byte[] {1, 2, 3});
+        assertThat(models.onnx(Objects.requireNonNull(second.engine().onnx()))).isEqualTo(new byte[] {4, 5});
         assertThat(first.size()).isEqualTo(3);
     }
 
@@ -90,7 +92,8 @@ abstract class ModelsTest {
         assertThat(models.numbersOfRuns(List.of(runId, 0L)))
                 .isEqualTo(Map.of(runId, new ModelVersionNumber(runId, first.model(), first.version())));
         assertThat(jdbc.queryForObject("select count(*) from artifact", Integer.class))
-                .isEqualTo(1);
+                .as("its file, and that as ONNX")
+                .isEqualTo(2);
     }
 
     @Test
@@ -203,7 +206,8 @@ abstract class ModelsTest {
         var versions = together(() -> models.register(version("digits", runId)).version());
         assertThat(versions).containsOnly(1).hasSize(THREADS);
         assertThat(jdbc.queryForObject("select count(*) from artifact", Integer.class))
-                .isEqualTo(1);
+                .as("its file, and that as ONNX")
+                .isEqualTo(2);
     }
 
     @Test
@@ -256,7 +260,13 @@ abstract class ModelsTest {
     private static NewModelVersion version(String model, @Nullable Long runId) {
         var signature = new Signature(Shape.of(28, 28, 1), 2, List.of("0", "1"), 0, 255);
         return new NewModelVersion(
-                model, runId, signature, "{}", "{\"layers\": []}", Map.of("test_accuracy", 0.96), new byte[] {1, 2, 3});
+                model,
+                runId,
+                signature,
+                "{}",
+                "{\"layers\": []}",
+                Map.of("test_accuracy", 0.96),
+                new ModelFiles(new byte[] {1, 2, 3}, new byte[] {4, 5}, null));
     }
 
     /** Of other modules, so their rows are all that is needed. */

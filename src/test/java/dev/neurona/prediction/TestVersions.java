@@ -1,7 +1,9 @@
 package dev.neurona.prediction;
 
 import dev.neurona.dataset.Preprocessing;
+import dev.neurona.model.ModelFormat;
 import dev.neurona.model.ModelVersion;
+import dev.neurona.model.ServingEngine;
 import dev.neurona.model.Signature;
 import dev.neurona.shared.Shape;
 import java.time.Instant;
@@ -37,6 +39,20 @@ final class TestVersions {
 
     private static ModelVersion version(long id, String model, int number, Signature signature, String preprocessing) {
         return new ModelVersion(
-                id, model, number, null, signature, preprocessing, "{}", Map.of(), id, 1, "", Instant.EPOCH, List.of());
+                id,
+                model,
+                number,
+                null,
+                signature,
+                preprocessing,
+                "{}",
+                Map.of(),
+                ModelFormat.DL4J,
+                id,
+                1,
+                "",
+                ServingEngine.dl4j("test"),
+                Instant.EPOCH,
+                List.of());
     }
 }

@@ -42,6 +42,19 @@ class ExecutableJarIT {
                         "javacpp " + platform);
     }
 
+    /** And its licence; ONNX Runtime's own jar has the native code of four platforms. */
+    @Test
+    void holdsOnnxRuntimeForOnePlatform() throws IOException {
+        assertThat(entries())
+                .noneMatch(entry -> entry.matches(".*/onnxruntime-.*\\.jar"))
+                .contains("BOOT-INF/classes/META-INF/onnxruntime/LICENSE");
+        assertThat(entries().stream()
+                        .filter(entry -> entry.matches(".*/ai/onnxruntime/native/[^/]+/.*[^/]"))
+                        .map(entry -> entry.replaceAll(".*/native/([^/]+)/.*", "$1"))
+                        .distinct())
+                .hasSize(1);
+    }
+
     @Test
     void leavesOutWhatNothingCalls() throws IOException {
         assertThat(entries())

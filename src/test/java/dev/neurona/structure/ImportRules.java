@@ -37,6 +37,17 @@ final class ImportRules {
                 Rule.brokenBy(
                         noClasses()
                                 .that()
+                                .resideOutsideOfPackage("dev.neurona.onnx..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "ai.onnxruntime..", "ai.onnx..", "org.tribuo..", "com.google.protobuf..")
+                                .because("only onnx knows the format and what runs it"),
+                        "package dev.neurona.prediction; class Broken { ai.onnxruntime.OrtSession session; }",
+                        "package dev.neurona.engine; class Broken { ai.onnx.proto.OnnxMl.ModelProto model; }"),
+                Rule.brokenBy(
+                        noClasses()
+                                .that()
                                 .resideOutsideOfPackage("dev.neurona.job..")
                                 .should()
                                 .dependOnClassesThat()

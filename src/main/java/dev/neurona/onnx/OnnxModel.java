@@ -1,0 +1,133 @@
+package dev.neurona.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * An ONNX model in memory, with one input and one output that matters, both floats. ONNX Runtime's session is shared by all threads
+ * that call {@link #run}, each of which computes on its own; {@link #close} is for when the last of them has returned.
+ */
+public final class OnnxModel implements AutoCloseable {
+
+    private final OrtEnvironment environment =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
+    private final OrtSession session;
+    private final String input;
+    private final String output;
+    private final long[] inputShape;
+    private final int units;
+
+    /** The memory that passes have used and the next ones will; as many as there were passes at the same time. */
+    private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
+
+    private OnnxModel(OrtSession session, String output) throws OrtException {
+        this.session = session;
+        this.output = output;
+        this.input = session.getInputNames().iterator().next();
+        this.inputShape = shape(session.getInputInfo().get(input)).clone();
+        this.units = Math.toIntExact(Arrays.stream(shape(session.getOutputInfo().get(output)))
+                .skip(1)
+                .reduce(1, Math::multiplyExact));
+    }
+
+    /**
+     * Loads a file that has been looked into: no external data, no custom operators.
+     *
+     * @param output the name of the output that matters
+     * @param threads how many ONNX Runtime may use for one pass, at least 1
+     * @throws UnusableModelException when ONNX Runtime refuses the file
+     * @throws UnsatisfiedLinkError when there is no native code for this platform
+     */
+    public static OnnxModel load(byte[] file, String output, int threads) {
+        var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
+        try (var options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            // Threads that wait for work by turning in circles take the core from the others
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            var session = environment.createSession(file, options);
+            try {
+                return new OnnxModel(session, output);
+            } catch (OrtException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new UnusableModelException("ONNX Runtime refuses it", e);
+        }
+    }
+
+    private static long[] shape(NodeInfo node) {
+        if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
+            return tensor.getShape();
+        }
+        throw new UnusableModelException(node.getName() + " is no tensor of floats");
+    }
+
+    /** How many numbers an instance has. */
+    public int features() {
+        return Math.toIntExact(Arrays.stream(inputShape).skip(1).reduce(1, Math::multiplyExact));
+    }
+
+    /** How many numbers an answer has. */
+    public int units() {
+        return units;
+    }
+
+    /**
+     * One forward pass, on the calling thread.
+     *
+     * @param values {@code [count, …]}, row-major, perhaps with room at the end
+     * @return {@code [count, units]}, row-major
+     * @throws UnusableModelException when it fails
+     */
+    public float[] run(float[] values, int count) {
+        var lane = lanes.poll();
+        if (lane == null || !lane.holds(count * features(), count * units)) {
+            lane = new Lane(count * features(), count * units);
+        }
+        lane.input().clear().limit(count * features());
+        lane.input().put(values, 0, count * features()).flip();
+        lane.output().clear().limit(count * units);
+        var shape = inputShape.clone();
+        shape[0] = count;
+        try (var features = OnnxTensor.createTensor(environment, lane.input(), shape);
+                var answers = OnnxTensor.createTensor(environment, lane.output(), outputShape(count));
+                var result = session.run(Map.of(input, features), Set.of(), Map.of(output, answers))) {
+            var outputs = new float[count * units];
+            lane.output().get(0, outputs);
+            lanes.add(lane);
+            return outputs;
+        } catch (OrtException e) {
+            throw new UnusableModelException("its forward pass failed", e);
+        }
+    }
+
+    private long[] outputShape(int count) throws OrtException {
+        var shape = shape(session.getOutputInfo().get(output)).clone();
+        shape[0] = count;
+        return shape;
+    }
+
+    /** Frees the native memory. No thread may be in {@link #run}, or enter it afterwards. */
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime can't free a session", e);
+        }
+    }
+}
