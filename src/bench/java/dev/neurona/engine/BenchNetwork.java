@@ -13,6 +13,7 @@ import dev.neurona.network.Flatten;
 import dev.neurona.network.Loss;
 import dev.neurona.network.MaxPooling2D;
 import dev.neurona.network.Network;
+import dev.neurona.network.Optimizer;
 
 /** What is measured: the networks of the books, each with its usual batch, on MNIST. */
 public enum BenchNetwork {
@@ -50,10 +51,14 @@ public enum BenchNetwork {
     }
 
     TrainingConfiguration configuration(int epochs, long seed) {
+        return configuration(new Adam(0.001), epochs, seed);
+    }
+
+    TrainingConfiguration configuration(Optimizer optimizer, int epochs, long seed) {
         return new TrainingConfiguration(
                 network,
                 Loss.CATEGORICAL_CROSSENTROPY,
-                new Adam(0.001),
+                optimizer,
                 new Preprocessing(1 / 255.0, 0),
                 epochs,
                 batchSize,
