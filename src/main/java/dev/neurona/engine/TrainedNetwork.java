@@ -19,6 +19,7 @@ public final class TrainedNetwork {
     private final int units;
     private final LearningRate rate;
     private final WeightRules rules;
+    private final UpdateRatio updates;
     private final Learner learner;
 
     TrainedNetwork(BuiltNetwork built, TrainingConfiguration configuration, Learner learner) {
@@ -27,6 +28,7 @@ public final class TrainedNetwork {
         this.units = built.units();
         this.rate = built.rate();
         this.rules = built.rules();
+        this.updates = new UpdateRatio(built.layout());
         this.learner = learner;
     }
 
@@ -40,6 +42,14 @@ public final class TrainedNetwork {
                         0,
                         batch -> accumulator.add(learner.predict(batch), batch, penalty));
         return accumulator.metrics();
+    }
+
+    /**
+     * What its hidden units do on some of {@code examples}: {@code dead_units} where there is relu, {@code saturated_activations} where
+     * there is sigmoid or tanh, both shares from 0 to 1 of the layer where they are the greatest.
+     */
+    public Map<String, Double> survey(Examples examples) {
+        return ActivationSurvey.of(network, configuration, examples);
     }
 
     /** How many numbers it has learned. */
@@ -131,6 +141,11 @@ public final class TrainedNetwork {
     /** For batches that are trained on. */
     MetricAccumulator newAccumulator() {
         return new MetricAccumulator(configuration.trainingLoss(), units);
+    }
+
+    /** How large the step since {@code before} was beside the weights; no finite number when one of the weights is none. */
+    double updateRatio(float[] before) {
+        return updates.of(before, parameters());
     }
 
     /** What the regularizers add to the loss with the weights as they are. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** One training under way. Confined to the thread that made it. */
 final class Training implements TrainingProgress {
 
+    /** Of the last step of an epoch. */
+    private static final String UPDATE_RATIO = "update_ratio";
+
     private final TrainedNetwork trained;
     private final TrainingConfiguration configuration;
     private final Examples train;
@@ -15,7 +18,9 @@ final class Training implements TrainingProgress {
     private final EpochWatch watch;
     private final @Nullable Augmenter augmenter;
     private MetricAccumulator accumulator;
-    private Map<String, Double> validationMetrics = Map.of();
+    /** What an epoch has when it is complete. */
+    private final Map<String, Double> atEnd = new LinkedHashMap<>();
+
     private int epoch = 1;
     /** How many batches of the epoch are done. */
     private int batch;
@@ -48,14 +53,14 @@ final class Training implements TrainingProgress {
         while (epoch <= configuration.epochs() && !watch.isOver()) {
             fitEpoch(listener);
             if (validation != null) {
-                validationMetrics = trained.evaluate(validation);
+                trained.evaluate(validation).forEach((name, value) -> atEnd.put("val_" + name, value));
             }
             watch.onEpoch(epoch, metrics(), step);
             listener.onEpoch(this);
             epoch++;
             batch = 0;
             accumulator = trained.newAccumulator();
-            validationMetrics = Map.of();
+            atEnd.clear();
         }
         watch.finish();
     }
@@ -67,16 +72,24 @@ final class Training implements TrainingProgress {
         batches.forEach(order, batch, examples -> {
             augment(examples, order);
             var penalty = trained.penalty();
+            var before = batch == batches.count() - 1 ? trained.parameters() : null;
             accumulator.add(trained.learner().fit(examples), examples, penalty);
             batch++;
             step++;
-            if (!Double.isFinite(accumulator.loss())) {
-                throw new DivergedException(epoch, step);
-            }
-            if (!epochIsComplete()) {
+            requireFinite(accumulator.loss());
+            if (before == null) {
                 listener.onBatch(this);
+            } else {
+                atEnd.put(UPDATE_RATIO, requireFinite(trained.updateRatio(before)));
             }
         });
+    }
+
+    private double requireFinite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new DivergedException(epoch, step);
+        }
+        return value;
     }
 
     private void augment(BatchBuffer examples, int[] order) {
@@ -111,7 +124,7 @@ final class Training implements TrainingProgress {
     @Override
     public Map<String, Double> metrics() {
         var metrics = new LinkedHashMap<>(accumulator.metrics());
-        validationMetrics.forEach((name, value) -> metrics.put("val_" + name, value));
+        metrics.putAll(atEnd);
         return metrics;
     }
 

@@ -15,8 +15,8 @@ public interface TrainingProgress {
     long steps();
 
     /**
-     * By Keras's names: {@code loss} and {@code accuracy} over the examples of the epoch so far; after an epoch with validation data
-     * {@code val_loss} and {@code val_accuracy} too.
+     * By Keras's names: {@code loss} and {@code accuracy} over the examples of the epoch so far. After an epoch also {@code update_ratio},
+     * how large its last step was beside the weights, and with validation data {@code val_loss} and {@code val_accuracy}.
      */
     Map<String, Double> metrics();
 

@@ -3,6 +3,7 @@ package dev.neurona.training;
 import dev.neurona.dataset.Datasets;
 import dev.neurona.job.Jobs;
 import dev.neurona.run.Runs;
+import dev.neurona.shared.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,12 +34,18 @@ class DiagnosisController {
     @Operation(summary = "Whether a run is over- or underfitted, why, and a corrected job that is ready to post")
     Diagnosis diagnose(@PathVariable long id) {
         var run = runs.get(id);
+        var metrics = runs.metrics(id, null, null);
+        if (!metrics.series().containsKey("loss") && !Diagnostician.hasDiverged(run)) {
+            throw ProblemException.conflict(
+                    "Run " + id + " is " + run.status() + " and has completed no epoch that it could be judged by");
+        }
         var spec = RunPlan.specOf(specs.readStored(jobs.spec(run.jobId())), run);
-        var classes = datasets.get(spec.dataset()).classes();
-        var judge = new Diagnostician(run, runs.metrics(id, null, null), classes);
-        var verdict = judge.judge();
-        var failure = run.failure() == null ? null : run.failure().message();
-        return new Diagnosis(
-                id, verdict, Diagnostician.rule(verdict, failure), judge.evidence(), remedy.of(spec, verdict));
+        var exam = Exam.of(spec, datasets.get(spec.dataset()), run, runs.ofJob(run.jobId()));
+        var diagnostician = new Diagnostician(run, metrics, exam);
+        var finding = diagnostician.examine();
+        var rule = finding == Finding.NOT_FINITE && run.failure() != null
+                ? run.failure().message()
+                : finding.rule();
+        return new Diagnosis(id, finding.verdict(), rule, diagnostician.evidence(), remedy.of(spec, finding));
     }
 }

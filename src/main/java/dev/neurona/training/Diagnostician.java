@@ -2,21 +2,20 @@ package dev.neurona.training;
 
 import dev.neurona.run.MetricSeries;
 import dev.neurona.run.Run;
-import dev.neurona.run.RunStatus;
-import dev.neurona.training.Diagnosis.Verdict;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Judges a run by its learning curves (Goodfellow, Bengio and Courville 2016, sections 5.2 and 11.4). Without validation only
- * divergence, underfitting and unfinished learning can be told.
+ * Judges a run by its learning curves (Goodfellow, Bengio and Courville 2016, sections 5.2 and 11.4) and by what its units and its
+ * steps were like at the end. Without validation only divergence, underfitting and unfinished learning can be told, and of a number
+ * that is learned not whether it is underfitted.
  */
 final class Diagnostician {
 
     /** The gap between both accuracies from which a network is said to know its examples by heart. */
     private static final double GAP = 0.05;
+    /** The same in standard errors of what is held out. */
+    private static final double ERRORS = 2;
     /** How many mistakes on its own examples it makes then at most, as a share of those on what is held out. */
     private static final double SHARE = 2 / 3.0;
     /** How far the validation loss may be above its best before it is said to rise. */
@@ -25,102 +24,123 @@ final class Diagnostician {
     private static final double SLOPE = 0.05;
     /** The accuracy on its own training examples that a network should have. */
     private static final double FIT = 0.9;
-    /** Over how many epochs the slope is taken. */
-    private static final int LAST = 3;
+    /** How much of the way from guessing to no mistake at all a network must have come to know anything. */
+    private static final double SKILL = 0.1;
+    /** A step that changes less than this share of the weights does not matter. */
+    private static final double SMALL_STEP = 1e-5;
 
-    private final Map<String, Double> evidence = new LinkedHashMap<>();
+    private static final double MOSTLY_DEAD = 0.9;
+    private static final double HALF = 0.5;
+
     private final Run run;
-    private final MetricSeries metrics;
-    private final int classes;
+    private final Evidence evidence;
+    private final Exam exam;
 
-    Diagnostician(Run run, MetricSeries metrics, int classes) {
+    Diagnostician(Run run, MetricSeries metrics, Exam exam) {
         this.run = run;
-        this.metrics = metrics;
-        this.classes = classes;
+        this.evidence = new Evidence(metrics, exam.lastEpoch());
+        this.exam = exam;
     }
 
+    static boolean hasDiverged(Run run) {
+        return run.failure() != null && "diverged".equals(run.failure().type());
+    }
+
+    /** What {@link #examine} looked at, by name. */
     Map<String, Double> evidence() {
-        return evidence;
+        return evidence.noted();
     }
 
-    /** The verdict; what it rests on is in {@link #evidence} afterwards. */
-    Verdict judge() {
-        var losses = values("loss");
-        if (run.status() == RunStatus.FAILED
-                && run.failure() != null
-                && "diverged".equals(run.failure().type())) {
-            return Verdict.DIVERGED;
+    /** The first finding that fits. The run has completed an epoch, or it has diverged. */
+    Finding examine() {
+        var loss = evidence.last("loss");
+        var ratio = evidence.greatest("update_ratio").orElse(1);
+        var dead = evidence.atEnd("dead_units").orElse(0);
+        var saturated = evidence.atEnd("saturated_activations").orElse(0);
+        if (hasDiverged(run)) {
+            return Finding.NOT_FINITE;
         }
-        if (losses.isEmpty()) {
-            return Verdict.STILL_LEARNING;
+        var losses = evidence.values("loss");
+        var rose = losses.get(losses.size() - 1) > losses.get(0);
+        if (exam.classes() == 0) {
+            return examineRegression(rose);
         }
-        var loss = note("loss", last(losses));
-        var accuracy = note("accuracy", last(values("accuracy")));
-        note("slope", slope(losses));
-        var chance = note("guessing_accuracy", 1.0 / classes);
-        if (loss > last(losses.subList(0, 1)) && accuracy < 2 * chance || accuracy < 1.5 * chance) {
-            return Verdict.DIVERGED;
+        var accuracy = evidence.last("accuracy").orElseThrow();
+        var guess = evidence.note("guessing_accuracy", exam.guess());
+        var hopeless = accuracy < guess + SKILL * (1 - guess);
+        var isWorse = rose || dead >= MOSTLY_DEAD || loss.orElseThrow() > exam.guessLoss();
+        if (hopeless && isWorse && (ratio >= SMALL_STEP || dead >= MOSTLY_DEAD)) {
+            return Finding.STEPS_TOO_LARGE;
         }
-        var valLosses = values("val_loss");
-        if (!valLosses.isEmpty() && isOverfitting(accuracy, valLosses)) {
-            return Verdict.OVERFITTING;
+        if (isOverfitted(accuracy)) {
+            return Finding.OVERFITTED;
         }
-        if (slope(valLosses.isEmpty() ? losses : valLosses) >= SLOPE) {
-            return Verdict.STILL_LEARNING;
+        if (accuracy < FIT && ratio < SMALL_STEP) {
+            return Finding.STEPS_TOO_SMALL;
         }
-        return accuracy < FIT ? Verdict.UNDERFITTING : Verdict.HEALTHY;
+        if (stillLearns()) {
+            return Finding.LOSS_FALLS;
+        }
+        if (accuracy >= FIT) {
+            return Finding.NOTHING;
+        }
+        return dead > HALF ? Finding.DEAD_UNITS : saturated > HALF ? Finding.SATURATED : Finding.TOO_SMALL;
     }
 
-    private boolean isOverfitting(double accuracy, List<Double> valLosses) {
-        var gap = note("gap", accuracy - note("val_accuracy", last(values("val_accuracy"))));
-        var best = note(
-                "best_val_loss",
-                valLosses.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
-        var rises = note("val_loss", last(valLosses)) > RISE * best;
+    private Finding examineRegression(boolean rose) {
+        if (rose) {
+            return Finding.STEPS_TOO_LARGE;
+        }
+        if (valLossRises()
+                && evidence.last("val_loss").orElseThrow()
+                        > evidence.last("loss").orElseThrow()) {
+            return Finding.OVERFITTED;
+        }
+        return stillLearns() ? Finding.LOSS_FALLS : Finding.NOTHING;
+    }
+
+    private boolean isOverfitted(double accuracy) {
+        var held = evidence.last("val_accuracy");
+        if (held.isEmpty()) {
+            // The last run of a cross-validation holds nothing out, but its folds did
+            held = evidence.atEnd("cv_accuracy");
+        }
+        if (held.isEmpty()) {
+            return false;
+        }
+        var gap = evidence.note("gap", accuracy - held.getAsDouble());
         // Among mistakes: a network that errs on a third of its own examples has not learned them by heart
-        var knowsItsExamples = 1 - accuracy <= SHARE * (1 - accuracy + gap);
-        return knowsItsExamples && (gap >= GAP || (rises && gap > 0));
+        var knowsItsExamples = 1 - accuracy <= SHARE * (1 - held.getAsDouble());
+        var isLarge = gap >= GAP && gap > ERRORS * standardError(held.getAsDouble());
+        return knowsItsExamples && (isLarge || (valLossRises() && gap > 0));
     }
 
-    /** The share of the loss that each of the last epochs took away, on average. */
-    private static double slope(List<Double> losses) {
-        var epochs = Math.min(LAST, losses.size() - 1);
-        if (epochs < 1) {
-            return 1;
+    /** Of an accuracy on so many examples, or as far as the folds are apart, if that is farther. */
+    private double standardError(double accuracy) {
+        var error = Math.sqrt(accuracy * (1 - accuracy) / Math.max(1, exam.heldOut()));
+        if (exam.folds().size() >= 2) {
+            var folds = exam.folds().stream().mapToDouble(Double::doubleValue).toArray();
+            error = Math.max(error, evidence.note("folds_std", Math.sqrt(StatUtils.variance(folds))));
         }
-        return 1 - Math.pow(last(losses) / losses.get(losses.size() - 1 - epochs), 1.0 / epochs);
+        return evidence.note("val_accuracy_error", error);
     }
 
-    private List<Double> values(String name) {
-        return metrics.series().getOrDefault(name, List.of()).stream()
-                .map(MetricSeries.Point::value)
-                .toList();
+    private boolean valLossRises() {
+        var losses = evidence.values("val_loss");
+        if (losses.isEmpty()) {
+            return false;
+        }
+        var best = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        return evidence.last("val_loss").orElseThrow() > RISE * evidence.note("best_val_loss", best);
     }
 
-    private static double last(List<Double> values) {
-        return values.get(values.size() - 1);
-    }
-
-    private double note(String name, double value) {
-        evidence.put(name, value);
-        return value;
-    }
-
-    /** The rule behind a verdict. */
-    static String rule(Verdict verdict, @Nullable String failure) {
-        return switch (verdict) {
-            case DIVERGED ->
-                failure != null
-                        ? failure
-                        : "The accuracy on the training examples is hardly that of guessing, or the loss rose: the steps are too"
-                                + " large.";
-            case OVERFITTING ->
-                "The network errs on its own examples at most two thirds as often as on what is held out, and its accuracy"
-                        + " there is 0.05 above, or the validation loss has risen more than 10 % above its best.";
-            case STILL_LEARNING -> "The last epochs each took at least 5 % of the loss away.";
-            case UNDERFITTING ->
-                "The accuracy on the training examples themselves is below 0.9, and the last epochs did not change that.";
-            case HEALTHY -> "None of the other rules is met.";
-        };
+    private boolean stillLearns() {
+        var slope = evidence.note("slope", evidence.slope("loss"));
+        if (!evidence.values("val_loss").isEmpty()) {
+            // Few examples held out make a curve that jumps
+            slope = Math.min(slope, evidence.note("val_slope", evidence.slope("val_loss")));
+        }
+        // Early stopping has seen that nothing came after the best epoch
+        return slope >= SLOPE && run.epochsCompleted() <= exam.lastEpoch();
     }
 }

@@ -1,7 +1,13 @@
 package dev.neurona.training;
 
+import dev.neurona.network.Activation;
 import dev.neurona.network.Dense;
-import dev.neurona.training.Diagnosis.Verdict;
+import dev.neurona.network.Lstm;
+import dev.neurona.network.Optimizer;
+import dev.neurona.network.SimpleRnn;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,29 +26,61 @@ class Remedy {
 
     /** A job that can be posted as it is; null when there is nothing to mend. */
     @Nullable
-    TrainingSpec of(TrainingSpec spec, Verdict verdict) {
-        if (verdict == Verdict.HEALTHY) {
+    TrainingSpec of(TrainingSpec spec, Finding finding) {
+        if (finding == Finding.NOTHING) {
             return null;
         }
         ObjectNode job = mapper.valueToTree(spec);
         job.remove("alias");
         job.remove("compare");
-        job.put("name", (spec.name() == null ? spec.model() : spec.name()) + ", against " + verdict.word());
-        switch (verdict) {
-            case DIVERGED -> {
-                ObjectNode optimizer = job.withObject("/optimizer");
-                optimizer.put("learningRate", Math.min(0.001, spec.optimizer().learningRate() / 10));
-                optimizer.remove("schedule");
-            }
-            case OVERFITTING -> regularize(spec, job);
-            case STILL_LEARNING -> {
+        job.put(
+                "name",
+                (spec.name() == null ? spec.model() : spec.name()) + ", against "
+                        + finding.verdict().word());
+        switch (finding) {
+            case NOT_FINITE, STEPS_TOO_LARGE ->
+                learnAt(job, Math.min(usualRate(spec), spec.optimizer().learningRate() / 10));
+            case OVERFITTED -> regularize(spec, job);
+            case LOSS_FALLS -> {
                 job.put("epochs", Math.min(10_000, 3 * spec.epochs()));
                 stopEarly(spec, job);
             }
-            case UNDERFITTING -> enlarge(spec, job);
-            case HEALTHY -> {}
+            case STEPS_TOO_SMALL ->
+                learnAt(job, Math.min(1, 10 * spec.optimizer().learningRate()));
+            case DEAD_UNITS -> {
+                activate(spec, job, "leaky_relu", Activation.RELU);
+                learnAt(job, spec.optimizer().learningRate() / 10);
+            }
+            case SATURATED -> activate(spec, job, "relu", Activation.SIGMOID, Activation.TANH);
+            case TOO_SMALL -> enlarge(spec, job);
+            case NOTHING -> {}
         }
         return mapper.treeToValue(job, TrainingSpec.class);
+    }
+
+    /** Keras's default for the optimizer. */
+    private double usualRate(TrainingSpec spec) {
+        var type = mapper.createObjectNode().put("type", spec.optimizer().type());
+        return mapper.treeToValue(type, Optimizer.class).learningRate();
+    }
+
+    private static void learnAt(ObjectNode job, double learningRate) {
+        ObjectNode optimizer = job.withObject("/optimizer");
+        // Ten times 0.000001 is 0.00001 to a reader
+        optimizer.put(
+                "learningRate",
+                BigDecimal.valueOf(learningRate).round(new MathContext(6)).doubleValue());
+        optimizer.remove("schedule");
+    }
+
+    /** Hidden layers get another activation in place of these; a recurrent layer's belongs to it. */
+    private static void activate(TrainingSpec spec, ObjectNode job, String better, Activation... these) {
+        for (var i = 0; i < spec.network().layers().size() - 1; i++) {
+            var layer = spec.network().layers().get(i);
+            if (List.of(these).contains(layer.activation()) && !(layer instanceof Lstm || layer instanceof SimpleRnn)) {
+                ((ObjectNode) job.at("/network/layers/" + i)).put("activation", better);
+            }
+        }
     }
 
     /** Half of what goes into the last layer is dropped, and the best epoch counts. */

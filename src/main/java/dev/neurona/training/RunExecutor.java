@@ -110,7 +110,7 @@ class RunExecutor {
     /** What is measured once, at the end. The test split is for networks that are kept, never to choose among others. */
     private Map<String, Double> lastMetrics(
             TrainingSpec spec, Run run, RunInput input, TrainedNetwork trained, JobExecution execution) {
-        var metrics = new LinkedHashMap<String, Double>();
+        var metrics = new LinkedHashMap<>(trained.survey(input.train()));
         var stopping = input.configuration().regime().earlyStopping();
         if (stopping != null) {
             var series = execution.write(

@@ -115,8 +115,8 @@ class TrainerTest {
 
         assertThat(recorder.epochs)
                 .hasSize(20)
-                .allSatisfy(metrics ->
-                        assertThat(metrics).containsOnlyKeys("loss", "accuracy", "val_loss", "val_accuracy"));
+                .allSatisfy(metrics -> assertThat(metrics)
+                        .containsOnlyKeys("loss", "accuracy", "update_ratio", "val_loss", "val_accuracy"));
         assertThat(recorder.steps).endsWith(20L * 6);
         assertThat(recorder.epochs.get(19).get("val_accuracy")).isGreaterThan(0.9);
         assertThat(recorder.epochs.get(19).get("loss"))

@@ -72,7 +72,14 @@ class ArticleIT {
                 .at("/series");
         assertThat(series.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "loss", "accuracy", "batch_loss", "batch_accuracy", "test_loss", "test_accuracy");
+                        "loss",
+                        "accuracy",
+                        "update_ratio",
+                        "dead_units",
+                        "batch_loss",
+                        "batch_accuracy",
+                        "test_loss",
+                        "test_accuracy");
         assertThat(series.at("/batch_loss").size()).isBetween(50, 100);
         assertThat(series.at("/loss")).hasSize(5);
         assertThat(series.at("/loss/4/step").asLong()).isEqualTo(5 * 1875);
