@@ -109,10 +109,11 @@ final class Diagnostician {
             return false;
         }
         var gap = evidence.note("gap", accuracy - held.getAsDouble());
+        var rises = valLossRises();
         // Among mistakes: a network that errs on a third of its own examples has not learned them by heart
         var knowsItsExamples = 1 - accuracy <= SHARE * (1 - held.getAsDouble());
         var isLarge = gap >= GAP && gap > ERRORS * standardError(held.getAsDouble());
-        return knowsItsExamples && (isLarge || (valLossRises() && gap > 0));
+        return knowsItsExamples && (isLarge || (rises && gap > 0));
     }
 
     /** Of an accuracy on so many examples, or as far as the folds are apart, if that is farther. */
