@@ -44,6 +44,15 @@ public record OneHot(List<Integer> categories) implements Reform {
         return all;
     }
 
+    @Override
+    public int placeOf(int oldPlace) {
+        return categories.get(oldPlace) > 0
+                ? -1
+                : categories.subList(0, oldPlace).stream()
+                        .mapToInt(count -> Math.max(1, count))
+                        .sum();
+    }
+
     /** Answers where the next row begins. A code that is none leaves all its columns at 0. */
     private int expand(float[] row, int from, float[] target, int to) {
         for (int column : categories) {

@@ -98,6 +98,22 @@ public record Preprocessing(
         }
     }
 
+    /**
+     * Turns values that are scaled already into raw ones, in place: what {@link #prepare} would scale to them again.
+     *
+     * @param values {@code [count, …inputShape]}, row-major, perhaps with room at the end
+     */
+    public void unscale(float[] values, int count, Shape inputShape) {
+        var dimensions = inputShape.dimensions();
+        int places = dimensions.get(dimensions.size() - 1);
+        for (var place = 0; place < places; place++) {
+            var to = reform == null ? place : reform.placeOf(place);
+            for (var i = place; to >= 0 && i < count * inputShape.size(); i += places) {
+                values[i] = (float) ((values[i] - offset[to % offset.length]) / scale[to % scale.length]);
+            }
+        }
+    }
+
     /** Whether all values are scaled alike. */
     boolean isUniform() {
         return scale.length == 1;

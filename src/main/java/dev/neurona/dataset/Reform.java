@@ -18,6 +18,9 @@ public sealed interface Reform permits Resizing, OneHot {
     /** All examples; their targets stay. */
     Examples apply(Examples examples);
 
+    /** Which place of the new last dimension has the value of this one of the old; -1 when it is a code and not scaled. */
+    int placeOf(int oldPlace);
+
     /** The first {@code count} instances, row-major; a new array. */
     float[] apply(float[] values, int count);
 }

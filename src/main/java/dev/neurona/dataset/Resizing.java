@@ -45,6 +45,11 @@ public record Resizing(Shape from, Shape to) implements Reform {
         return reformed;
     }
 
+    @Override
+    public int placeOf(int oldPlace) {
+        return Math.min(oldPlace, to.dimensions().get(2) - 1);
+    }
+
     private List<Picture> planes(float[] values, int start) {
         var channels = from.dimensions().get(2);
         var planes = new ArrayList<Picture>();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The movable names. Called within a transaction only. */
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 class Aliases {
 
     private final ModelAliasRepository aliases;
+    private final ApplicationEventPublisher events;
 
-    Aliases(ModelAliasRepository aliases) {
+    Aliases(ModelAliasRepository aliases, ApplicationEventPublisher events) {
         this.aliases = aliases;
+        this.events = events;
     }
 
     /** Which version an alias points to. */
@@ -43,11 +46,13 @@ class Aliases {
             throw ProblemException.invalid("", "alias is " + Values.show(alias) + "; it " + fault);
         });
         aliases.save(new ModelAlias(model, alias, version));
+        events.publishEvent(new AliasMoved(model, alias));
     }
 
     void remove(String model, String alias) {
         var key = new ModelAlias.Key(model, alias);
         aliases.delete(aliases.findById(key).orElseThrow(() -> unknown(model, alias)));
+        events.publishEvent(new AliasMoved(model, alias));
     }
 
     ProblemException unknown(String model, String alias) {

@@ -15,10 +15,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * An ONNX model in memory, with one input and one output that matters, both floats. ONNX Runtime's session is shared by all threads
+ * An ONNX model in memory, with one input and one output that matters, both floats: the first that is called
+ * {@value #PROBABILITIES}, or else the first of floats. ONNX Runtime's session is shared by all threads
  * that call {@link #run}, each of which computes on its own; {@link #close} is for when the last of them has returned.
  */
 public final class OnnxModel implements AutoCloseable {
+
+    /** What an output is called that has a probability for each class. */
+    public static final String PROBABILITIES = "probabilities";
 
     private final OrtEnvironment environment =
             OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
@@ -26,30 +30,29 @@ public final class OnnxModel implements AutoCloseable {
     private final String input;
     private final String output;
     private final long[] inputShape;
+    private final long[] outputShape;
     private final int units;
 
     /** The memory that passes have used and the next ones will; as many as there were passes at the same time. */
     private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
 
-    private OnnxModel(OrtSession session, String output) throws OrtException {
+    private OnnxModel(OrtSession session) throws OrtException {
         this.session = session;
-        this.output = output;
+        this.output = output(session);
         this.input = session.getInputNames().iterator().next();
         this.inputShape = shape(session.getInputInfo().get(input)).clone();
-        this.units = Math.toIntExact(Arrays.stream(shape(session.getOutputInfo().get(output)))
-                .skip(1)
-                .reduce(1, Math::multiplyExact));
+        this.outputShape = shape(session.getOutputInfo().get(output)).clone();
+        this.units = Math.toIntExact(Arrays.stream(outputShape).skip(1).reduce(1, Math::multiplyExact));
     }
 
     /**
      * Loads a file that has been looked into: no external data, no custom operators.
      *
-     * @param output the name of the output that matters
      * @param threads how many ONNX Runtime may use for one pass, at least 1
      * @throws UnusableModelException when ONNX Runtime refuses the file
      * @throws UnsatisfiedLinkError when there is no native code for this platform
      */
-    public static OnnxModel load(byte[] file, String output, int threads) {
+    public static OnnxModel load(byte[] file, int threads) {
         var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -59,7 +62,7 @@ public final class OnnxModel implements AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             var session = environment.createSession(file, options);
             try {
-                return new OnnxModel(session, output);
+                return new OnnxModel(session);
             } catch (OrtException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -69,11 +72,28 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
+    private static String output(OrtSession session) throws OrtException {
+        if (session.getOutputNames().contains(PROBABILITIES)) {
+            return PROBABILITIES;
+        }
+        for (var node : session.getOutputInfo().values()) {
+            if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
+                return node.getName();
+            }
+        }
+        throw new UnusableModelException("none of its outputs is a tensor of floats");
+    }
+
     private static long[] shape(NodeInfo node) {
         if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
             return tensor.getShape();
         }
         throw new UnusableModelException(node.getName() + " is no tensor of floats");
+    }
+
+    /** The name of the output that matters. */
+    public String output() {
+        return output;
     }
 
     /** How many numbers an instance has. */
@@ -103,8 +123,10 @@ public final class OnnxModel implements AutoCloseable {
         lane.output().clear().limit(count * units);
         var shape = inputShape.clone();
         shape[0] = count;
+        var answered = outputShape.clone();
+        answered[0] = count;
         try (var features = OnnxTensor.createTensor(environment, lane.input(), shape);
-                var answers = OnnxTensor.createTensor(environment, lane.output(), outputShape(count));
+                var answers = OnnxTensor.createTensor(environment, lane.output(), answered);
                 var result = session.run(Map.of(input, features), Set.of(), Map.of(output, answers))) {
             var outputs = new float[count * units];
             lane.output().get(0, outputs);
@@ -113,12 +135,6 @@ public final class OnnxModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new UnusableModelException("its forward pass failed", e);
         }
-    }
-
-    private long[] outputShape(int count) throws OrtException {
-        var shape = shape(session.getOutputInfo().get(output)).clone();
-        shape[0] = count;
-        return shape;
     }
 
     /** Frees the native memory. No thread may be in {@link #run}, or enter it afterwards. */

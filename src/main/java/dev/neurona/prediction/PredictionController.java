@@ -1,7 +1,6 @@
 package dev.neurona.prediction;
 
 import dev.neurona.model.ModelVersion;
-import dev.neurona.model.Models;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,14 +29,17 @@ import org.springframework.web.bind.annotation.RestController;
         produces = MediaType.APPLICATION_JSON_VALUE)
 class PredictionController {
 
-    private final Models models;
+    private final VersionDirectory versions;
     private final BodyReader bodyReader;
     private final Predictions predictions;
+    private final Deadlines deadlines;
 
-    PredictionController(Models models, BodyReader bodyReader, Predictions predictions) {
-        this.models = models;
+    PredictionController(
+            VersionDirectory versions, BodyReader bodyReader, Predictions predictions, Deadlines deadlines) {
+        this.versions = versions;
         this.bodyReader = bodyReader;
         this.predictions = predictions;
+        this.deadlines = deadlines;
     }
 
     @Operation(summary = "Ask the champion, or else the newest version")
@@ -48,7 +50,7 @@ class PredictionController {
             @RequestParam(defaultValue = "true") boolean normalize,
             @RequestParam(required = false) @Nullable Integer topK,
             HttpServletRequest request) {
-        return answer(models.resolve(name), normalize, topK, request);
+        return answer(versions.resolve(name), normalize, topK, request);
     }
 
     @Operation(summary = "Ask one version")
@@ -60,7 +62,7 @@ class PredictionController {
             @RequestParam(defaultValue = "true") boolean normalize,
             @RequestParam(required = false) @Nullable Integer topK,
             HttpServletRequest request) {
-        return answer(models.version(name, version), normalize, topK, request);
+        return answer(versions.version(name, version), normalize, topK, request);
     }
 
     @Operation(summary = "Ask the version that an alias points to")
@@ -72,11 +74,12 @@ class PredictionController {
             @RequestParam(defaultValue = "true") boolean normalize,
             @RequestParam(required = false) @Nullable Integer topK,
             HttpServletRequest request) {
-        return answer(models.alias(name, alias), normalize, topK, request);
+        return answer(versions.alias(name, alias), normalize, topK, request);
     }
 
     private PredictionAnswer answer(
             ModelVersion version, boolean normalize, @Nullable Integer topK, HttpServletRequest request) {
-        return predictions.predict(version, bodyReader.read(request, version.signature(), normalize, topK));
+        var deadline = deadlines.of(request);
+        return predictions.predict(version, bodyReader.read(request, version.signature(), normalize, topK), deadline);
     }
 }

@@ -1,5 +1,7 @@
 package dev.neurona.prediction;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.dataset.Preprocessing;
 import dev.neurona.model.ModelVersion;
 import org.springframework.stereotype.Service;
@@ -9,8 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class Predictions {
 
+    private static final int MOST_PREPROCESSINGS = 100;
+
     private final LoadedVersions loadedVersions;
     private final JsonMapper mapper;
+    private final Cache<String, Preprocessing> preprocessings =
+            Caffeine.newBuilder().maximumSize(MOST_PREPROCESSINGS).build();
 
     Predictions(LoadedVersions loadedVersions, JsonMapper mapper) {
         this.loadedVersions = loadedVersions;
@@ -18,21 +24,27 @@ class Predictions {
     }
 
     /**
-     * Preprocesses the instances, as in training, and answers them.
+     * Answers the instances in our own form.
      *
      * @throws dev.neurona.shared.ProblemException 503 when the version is overloaded, 409 when it answers no numbers
      */
-    PredictionAnswer predict(ModelVersion version, Instances instances) {
-        var values = mapper.readValue(version.preprocessing(), Preprocessing.class)
-                .prepare(
-                        instances.values(),
-                        instances.count(),
-                        version.signature().inputShape(),
-                        instances.scaled());
-        var outputs = loadedVersions.predict(version, values, instances.count());
+    PredictionAnswer predict(ModelVersion version, Instances instances, Deadline deadline) {
+        var outputs = outputs(version, instances, deadline);
         return new PredictionAnswer(
                 version.model(),
                 version.version(),
                 Ranking.predictions(version, outputs, instances.count(), instances.topK()));
+    }
+
+    private Outputs outputs(ModelVersion version, Instances instances, Deadline deadline) {
+        if (instances.scaled()) {
+            preprocessings
+                    .get(version.preprocessing(), json -> mapper.readValue(json, Preprocessing.class))
+                    .unscale(
+                            instances.values(),
+                            instances.count(),
+                            version.signature().inputShape());
+        }
+        return loadedVersions.predict(version, instances.values(), instances.count(), deadline);
     }
 }

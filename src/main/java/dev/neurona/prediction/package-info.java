@@ -1,9 +1,9 @@
 /**
  * Answers from registered model versions: decodes an instance, checks it against the version's signature, and shares
- * one forward pass among the requests that wait. It may import {@code model}, {@code engine} and {@code dataset}.
+ * one forward pass among the requests that wait. It may import {@code model}, {@code engine}, {@code onnx} and {@code dataset}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "model", "engine", "dataset"})
+@ApplicationModule(allowedDependencies = {"shared", "model", "engine", "onnx", "dataset"})
 package dev.neurona.prediction;
 
 import org.jspecify.annotations.NullMarked;

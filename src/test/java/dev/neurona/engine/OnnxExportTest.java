@@ -16,7 +16,6 @@ import dev.neurona.network.Lstm;
 import dev.neurona.network.SimpleRnn;
 import dev.neurona.onnx.OnnxModel;
 import dev.neurona.shared.Shape;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -174,9 +173,8 @@ class OnnxExportTest {
     private static float[] run(OnnxExport export, float[] values, int count) {
         var file = export.file();
         assertThat(file).isNotNull();
-        var output =
-                new String(file, StandardCharsets.ISO_8859_1).contains("probabilities") ? "probabilities" : "output";
-        try (var model = OnnxModel.load(file, output, 1)) {
+
+        try (var model = OnnxModel.load(file, 1)) {
             return model.run(values, count);
         }
     }

@@ -15,78 +15,94 @@ import dev.neurona.engine.Trainer;
 import dev.neurona.engine.TrainingConfiguration;
 import dev.neurona.engine.TrainingListener;
 import dev.neurona.model.Models;
+import dev.neurona.model.ServingEngine;
 import dev.neurona.network.Activation;
 import dev.neurona.network.Adam;
 import dev.neurona.network.Dense;
 import dev.neurona.network.Loss;
 import dev.neurona.network.Network;
+import dev.neurona.shared.Shape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real network, trained on real digits, asked by many threads at once: DL4J would answer garbage if they shared it. */
 @SpringJUnitConfig(DigitServingTest.Settings.class)
 class DigitServingTest {
 
-    private static final int[] SOME = IntStream.range(0, 3000).toArray();
     private static final Preprocessing RESCALE = new Preprocessing(1 / 255.0, 0);
 
-    private final Examples digits;
-    private final byte[] artifact;
+    private final Examples digits = Datasets.bundled().load("mnist", Split.TEST);
     private final Predictors predictors;
+    private final byte[] dl4j;
+    private final byte[] onnx;
+    private final Models models = mock();
 
     @Autowired
     DigitServingTest(Trainer trainer, Predictors predictors) {
         this.predictors = predictors;
-        digits = Datasets.bundled().load("mnist", Split.TEST).subset(SOME);
-        artifact = trainer.fit(
-                        new TrainingConfiguration(
-                                Network.of(new Dense(32, Activation.RELU), new Dense(10, Activation.SOFTMAX)),
-                                Loss.CATEGORICAL_CROSSENTROPY,
-                                new Adam(0.001),
-                                RESCALE,
-                                2,
-                                32,
-                                1),
-                        digits,
-                        null,
-                        null,
-                        mock(TrainingListener.class))
-                .toDl4jZip();
+        var trained = trainer.fit(
+                new TrainingConfiguration(
+                        Network.of(new Dense(32, Activation.RELU), new Dense(10, Activation.SOFTMAX)),
+                        Loss.CATEGORICAL_CROSSENTROPY,
+                        new Adam(0.001),
+                        RESCALE,
+                        2,
+                        32,
+                        1),
+                digits.subset(IntStream.range(0, 3000).toArray()),
+                null,
+                null,
+                mock(TrainingListener.class));
+        dl4j = trained.toDl4jZip();
+        onnx = Objects.requireNonNull(trained.toOnnx(Shape.of(28, 28, 1)).file());
+        when(models.artifact(any())).thenReturn(dl4j);
+        when(models.onnx(any())).thenReturn(onnx);
     }
 
-    @Test
-    void answersEachOfManyThreadsAboutItsOwnDigit() throws Exception {
+    static Stream<ServingEngine> engines() {
+        return Stream.of(
+                ServingEngine.dl4j("test"), ServingEngine.onnxRuntime(new ServingEngine.OnnxFile(1, 100_000, "")));
+    }
+
+    /** The whole test split, one digit a request, sixteen at a time: DL4J's own answers, one after the other, are the reference. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void answersEachOfManyThreadsAboutItsOwnDigit(ServingEngine engine) throws Exception {
         var expected = oneAfterTheOther();
-        Models models = mock();
-        when(models.artifact(any())).thenReturn(artifact);
+        var properties = new PredictionProperties(DataSize.ofMegabytes(9), 1, 8192, 256, Duration.ofSeconds(60));
         var loaded =
-                new LoadedVersions(models, predictors, new PredictionProperties(1, 8192, 256, Duration.ofSeconds(60)));
+                new LoadedVersions(new VersionLoader(models, predictors, properties, JsonMapper.shared()), properties);
         var predictions = new Predictions(loaded, JsonMapper.shared());
-        var version = TestVersions.digits(RESCALE);
+        var version = TestVersions.digits(RESCALE, engine);
         var clients = Executors.newFixedThreadPool(16);
         try {
             var answers = clients.invokeAll(IntStream.range(0, digits.size())
-                    .<Callable<PredictionAnswer>>mapToObj(
-                            i -> () -> predictions.predict(version, new Instances(pixels(i), 1, false, null)))
+                    .<Callable<PredictionAnswer>>mapToObj(i -> () -> predictions.predict(
+                            version, new Instances(pixels(i), 1, false, null), Deadline.in(Duration.ofMinutes(1))))
                     .toList());
             var right = 0;
             for (var i = 0; i < digits.size(); i++) {
                 var answer = (Prediction.Classification)
                         answers.get(i).get().predictions().get(0);
-                // The sums of a larger batch may be rounded in another order
+                // The sums of a larger batch, or of another library, may be rounded in another order
                 assertThat(answer.probabilities()).containsExactly(expected.get(i), within(1e-5f));
                 right += answer.index() == digits.label(i) ? 1 : 0;
             }
+            assertThat(digits.size()).isEqualTo(10_000);
             assertThat(right).isGreaterThan(digits.size() * 8 / 10);
         } finally {
             clients.shutdown();
@@ -95,7 +111,7 @@ class DigitServingTest {
     }
 
     private List<float[]> oneAfterTheOther() {
-        try (var predictor = predictors.restore(artifact)) {
+        try (var predictor = predictors.restore(dl4j)) {
             return IntStream.range(0, digits.size())
                     .mapToObj(i -> {
                         var values = pixels(i);

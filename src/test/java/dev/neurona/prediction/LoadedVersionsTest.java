@@ -24,15 +24,24 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 class LoadedVersionsTest {
+
+    /** A version is counted with a megabyte and twice its one byte. */
+    private static final DataSize ONE = DataSize.ofBytes(1_500_000);
+
+    private static final DataSize TWO = DataSize.ofBytes(2_500_000);
+    private static final DataSize ALL = DataSize.ofMegabytes(100);
 
     private final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
     private final List<RecordingPredictor> restored = new CopyOnWriteArrayList<>();
     private final Models models = mock();
     private final Predictors predictors = mock();
     private final ExecutorService clients = Executors.newCachedThreadPool();
-    private LoadedVersions loadedVersions = loadedVersions(16, 100, Duration.ofSeconds(10));
+    private Duration allowed = Duration.ofSeconds(10);
+    private LoadedVersions loadedVersions = loadedVersions(ALL, 100, Duration.ofSeconds(10));
 
     LoadedVersionsTest() {
         when(models.artifact(any())).thenReturn(new byte[0]);
@@ -54,10 +63,10 @@ class LoadedVersionsTest {
     @Test
     void loadsOnceHoweverManyAskFirst() throws Exception {
         var version = version(1);
-        Callable<Outputs> ask = () -> loadedVersions.predict(version, new float[] {1, 2}, 1);
+        Callable<Outputs> ask = () -> loadedVersions.predict(version, new float[] {1, 2}, 1, Deadline.in(allowed));
         for (var answer :
                 clients.invokeAll(IntStream.range(0, 50).mapToObj(i -> ask).toList())) {
-            assertThat(answer.get().values()).containsExactly(1, 2, 3);
+            assertThat(answer.get().values()).containsExactly(2, 4, 6);
         }
 
         verify(models, times(1)).artifact(any());
@@ -66,9 +75,9 @@ class LoadedVersionsTest {
 
     @Test
     void closesTheVersionThatMakesRoomAndLoadsItAgainWhenAsked() {
-        loadedVersions = loadedVersions(1, 100, Duration.ofSeconds(10));
+        loadedVersions = loadedVersions(ONE, 100, Duration.ofSeconds(10));
         for (var id : new int[] {1, 2, 1, 2}) {
-            assertThat(ask(id).values()).containsExactly(1, 2, 3);
+            assertThat(ask(id).values()).containsExactly(2, 4, 6);
         }
 
         await().until(() ->
@@ -78,7 +87,7 @@ class LoadedVersionsTest {
 
     @Test
     void aVersionThatMakesRoomStillAnswersThoseWhoWait() throws Exception {
-        loadedVersions = loadedVersions(1, 100, Duration.ofSeconds(10));
+        loadedVersions = loadedVersions(ONE, 100, Duration.ofSeconds(10));
         permits.drainPermits();
         var inUse = clients.submit(() -> ask(1));
         await().until(() -> !restored.isEmpty() && !restored.get(0).batches.isEmpty());
@@ -87,22 +96,22 @@ class LoadedVersionsTest {
 
         assertThat(restored.get(0).closed).isFalse();
         permits.release(2);
-        assertThat(inUse.get().values()).containsExactly(1, 2, 3);
-        assertThat(other.get().values()).containsExactly(1, 2, 3);
+        assertThat(inUse.get().values()).containsExactly(2, 4, 6);
+        assertThat(other.get().values()).containsExactly(2, 4, 6);
         await().until(() -> restored.get(0).closed);
     }
 
     @Test
     void manyClientsOfMoreVersionsThanFitAllGetTheirAnswers() throws Exception {
-        loadedVersions = loadedVersions(2, 1000, Duration.ofSeconds(10));
+        loadedVersions = loadedVersions(TWO, 1000, Duration.ofSeconds(10));
         var answers = clients.invokeAll(IntStream.range(0, 400)
                 .<Callable<float[]>>mapToObj(i -> () -> loadedVersions
-                        .predict(version(i % 7), new float[] {i, 1}, 1)
+                        .predict(version(i % 7), new float[] {i, 1}, 1, Deadline.in(allowed))
                         .values())
                 .toList());
 
         for (var i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i).get()).containsExactly(i, 1, i + 1);
+            assertThat(answers.get(i).get()).containsExactly(2 * i, 2, 2 * i + 2);
         }
         loadedVersions.close();
         await().until(() -> restored.stream().allMatch(predictor -> predictor.closed));
@@ -110,12 +119,12 @@ class LoadedVersionsTest {
 
     @Test
     void refusesWhenTooManyWait() {
-        loadedVersions = loadedVersions(1, 1, Duration.ofSeconds(10));
+        loadedVersions = loadedVersions(ONE, 1, Duration.ofSeconds(10));
         permits.drainPermits();
         clients.submit(() -> ask(1));
         await().until(() -> !restored.isEmpty() && !restored.get(0).batches.isEmpty());
 
-        assertThatThrownBy(() -> loadedVersions.predict(version(1), new float[4], 2))
+        assertThatThrownBy(() -> loadedVersions.predict(version(1), new float[4], 2, Deadline.in(allowed)))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.kind()).isEqualTo(ProblemKind.UNAVAILABLE);
                     assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1));
@@ -125,7 +134,7 @@ class LoadedVersionsTest {
 
     @Test
     void givesUpAfterTheTimeout() {
-        loadedVersions = loadedVersions(1, 100, Duration.ofMillis(20));
+        loadedVersions = loadedVersions(ONE, 100, Duration.ofMillis(20));
         permits.drainPermits();
 
         assertThatThrownBy(() -> ask(1)).isInstanceOfSatisfying(ProblemException.class, e -> {
@@ -146,27 +155,29 @@ class LoadedVersionsTest {
                 .thenReturn(new byte[0]);
 
         assertThatThrownBy(() -> ask(1)).isInstanceOf(ProblemException.class).hasMessage("The file is gone");
-        assertThat(ask(1).values()).containsExactly(1, 2, 3);
+        assertThat(ask(1).values()).containsExactly(2, 4, 6);
     }
 
     @Test
     void aFailingPassIsNoProblemOfTheClient() {
-        assertThatThrownBy(() -> loadedVersions.predict(version(1), new float[] {-1, 0}, 1))
+        assertThatThrownBy(() -> loadedVersions.predict(version(1), new float[] {-1, 0}, 1, Deadline.in(allowed)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Version 1 of digits could not answer")
                 .hasCauseInstanceOf(ArithmeticException.class);
-        assertThat(ask(1).values()).containsExactly(1, 2, 3);
+        assertThat(ask(1).values()).containsExactly(2, 4, 6);
     }
 
     private Outputs ask(long id) {
-        return loadedVersions.predict(version(id), new float[] {1, 2}, 1);
+        return loadedVersions.predict(version(id), new float[] {1, 2}, 1, Deadline.in(allowed));
     }
 
     private static ModelVersion version(long id) {
         return TestVersions.version(id, "digits", (int) id, TestVersions.SUMS);
     }
 
-    private LoadedVersions loadedVersions(int most, int queueCapacity, Duration timeout) {
-        return new LoadedVersions(models, predictors, new PredictionProperties(most, queueCapacity, 256, timeout));
+    private LoadedVersions loadedVersions(DataSize most, int queueCapacity, Duration timeout) {
+        allowed = timeout;
+        var properties = new PredictionProperties(most, 1, queueCapacity, 256, timeout);
+        return new LoadedVersions(new VersionLoader(models, predictors, properties, JsonMapper.shared()), properties);
     }
 }

@@ -20,6 +20,7 @@ import dev.neurona.shared.Shape;
 import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,15 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
         controllers = PredictionController.class,
         excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Filter.class))
 @EnableConfigurationProperties(PredictionProperties.class)
-@Import({BodyReader.class, PictureReader.class, Predictions.class, LoadedVersions.class})
+@Import({
+    BodyReader.class,
+    PictureReader.class,
+    Predictions.class,
+    LoadedVersions.class,
+    VersionLoader.class,
+    VersionDirectory.class,
+    Deadlines.class
+})
 class PredictionControllerTest {
 
     private static final String LATEST = "/api/v1/models/sums/predictions";
@@ -105,7 +114,7 @@ class PredictionControllerTest {
     void answersProbabilitiesOfAClassifier() {
         doReturn(new Outputs(new float[] {0.125f, 0.75f, 0.125f}, 3, true))
                 .when(loadedVersions)
-                .predict(eq(SUMS), any(), eq(1));
+                .predict(eq(SUMS), any(), eq(1), any());
 
         assertThat(post(LATEST, "{\"instances\": [[1, 2]], \"topK\": 1}"))
                 .bodyJson()
@@ -223,9 +232,41 @@ class PredictionControllerTest {
     void saysWhenToTryAgainWhenOverloaded() {
         willThrow(ProblemException.unavailable("Too many wait", Duration.ofSeconds(1)))
                 .given(loadedVersions)
-                .predict(any(), any(), eq(1));
+                .predict(any(), any(), eq(1), any());
 
         assertThat(post(LATEST, "{\"instances\": [[1, 2]]}")).hasStatus(503).hasHeader("Retry-After", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"soon", "0", "-1s", "1y", "9999999999999999999999"})
+    void refusesADeadlineThatIsNone(String timeout) {
+        assertThat(mvc.post()
+                        .uri(LATEST)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .header("Request-Timeout", timeout)
+                        .content("{\"instances\": [[1, 2]]}"))
+                .hasStatus(422)
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.errors[0].message",
+                        message -> assertThat(message).asString().contains("Request-Timeout", timeout, "250ms"));
+    }
+
+    @Test
+    void keepsToTheDeadlineOfTheRequest() {
+        given(predictors.restore(any())).willAnswer(call -> new RecordingPredictor(new Semaphore(0)));
+        given(models.resolve("slow")).willReturn(TestVersions.version(5, "slow", 1, TestVersions.SUMS));
+
+        assertThat(mvc.post()
+                        .uri("/api/v1/models/slow/predictions")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .header("Request-Timeout", "20ms")
+                        .content("{\"instances\": [[1, 2]]}"))
+                .hasStatus(503)
+                .hasHeader("Retry-After", "1")
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.detail", detail -> assertThat(detail).asString().contains("within 20 ms"));
     }
 
     private MvcTestResult post(String path, String body) {

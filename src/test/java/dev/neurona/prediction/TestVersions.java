@@ -28,16 +28,17 @@ final class TestVersions {
 
     private TestVersions() {}
 
-    static ModelVersion digits(Preprocessing preprocessing) {
-        return version(1, "digits", 1, DIGITS, JsonMapper.shared().writeValueAsString(preprocessing));
+    static ModelVersion digits(Preprocessing preprocessing, ServingEngine engine) {
+        return version(1, "digits", 1, DIGITS, JsonMapper.shared().writeValueAsString(preprocessing), engine);
     }
 
     /** One whose preprocessing doubles the numbers. */
     static ModelVersion version(long id, String model, int number, Signature signature) {
-        return version(id, model, number, signature, "{\"scale\": 2.0, \"offset\": 0.0}");
+        return version(id, model, number, signature, "{\"scale\": 2.0, \"offset\": 0.0}", ServingEngine.dl4j("test"));
     }
 
-    private static ModelVersion version(long id, String model, int number, Signature signature, String preprocessing) {
+    static ModelVersion version(
+            long id, String model, int number, Signature signature, String preprocessing, ServingEngine engine) {
         return new ModelVersion(
                 id,
                 model,
@@ -51,7 +52,7 @@ final class TestVersions {
                 id,
                 1,
                 "",
-                ServingEngine.dl4j("test"),
+                engine,
                 Instant.EPOCH,
                 List.of());
     }

@@ -3,6 +3,7 @@ package dev.neurona.engine.export;
 import dev.neurona.dataset.Preprocessing;
 import dev.neurona.onnx.Attribute;
 import dev.neurona.onnx.Graph;
+import dev.neurona.onnx.OnnxModel;
 import dev.neurona.shared.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,7 @@ public final class NetworkWriter {
     /** What the graph's input is called. */
     public static final String INPUT = "input";
 
-    /** What the output is called where the network ends in softmax. */
-    public static final String PROBABILITIES = "probabilities";
-
-    /** What the output is called elsewhere. */
+    /** What the output is called where the network does not end in softmax. */
     public static final String OUTPUT = "output";
 
     private NetworkWriter() {}
@@ -60,7 +58,7 @@ public final class NetworkWriter {
             signal = layer(graph, network.getLayer(i), configuration, signal);
         }
         signal = Layouts.flat(graph, Layouts.channelsLast(graph, signal));
-        graph.output(isProbabilities(network) ? PROBABILITIES : OUTPUT, signal.name(), signal.shape());
+        graph.output(isProbabilities(network) ? OnnxModel.PROBABILITIES : OUTPUT, signal.name(), signal.shape());
         return graph.toBytes();
     }
 

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LoadedVersionTest {
+class ConfinedVersionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Semaphore permits = new Semaphore(0);
     private final CompletableFuture<RecordingPredictor> restored = new CompletableFuture<>();
-    private LoadedVersion version;
+    private ConfinedVersion version;
 
     @AfterEach
     void close() throws InterruptedException {
@@ -161,7 +161,7 @@ class LoadedVersionTest {
     }
 
     private void start(int capacity, int maxBatch, Supplier<Predictor> restore) {
-        version = LoadedVersion.start("digits-1", restore, new RequestQueue(capacity, maxBatch));
+        version = ConfinedVersion.start("digits-1", restore, new RequestQueue(capacity, maxBatch));
     }
 
     private WaitingRequest offer(float a, float b) {

@@ -1,0 +1,179 @@
+package dev.neurona.prediction;
+
+import dev.neurona.onnx.OnnxModel;
+import dev.neurona.prediction.Passes.Request;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A version that ONNX Runtime answers for: one session, used by all threads that ask, each computing on its own (see {@link Passes}).
+ * It is loaded on a thread that ends with that, so that one who asks meanwhile can give up in time.
+ */
+final class SharedVersion implements LoadedVersion {
+
+    private static final Logger log = LoggerFactory.getLogger(SharedVersion.class);
+
+    private final CompletableFuture<Session> loaded = new CompletableFuture<>();
+    private final CountDownLatch freed = new CountDownLatch(1);
+    private final Passes passes;
+
+    /** A model, and whether what it answers are probabilities. */
+    record Session(OnnxModel model, boolean probabilities) {}
+
+    private SharedVersion(PredictionProperties properties) {
+        passes = new Passes(
+                properties.queueCapacity(),
+                properties.maxBatch(),
+                Runtime.getRuntime().availableProcessors(),
+                this::free);
+    }
+
+    /**
+     * Begins to load, and doesn't wait for it.
+     *
+     * @param name of model and version, for the log
+     * @param load called once, on a thread of its own; what it throws fails the requests that wait
+     */
+    static SharedVersion start(String name, Supplier<Session> load, PredictionProperties properties) {
+        var version = new SharedVersion(properties);
+        var thread = new Thread(() -> version.load(name, load), "load-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return version;
+    }
+
+    private void load(String name, Supplier<Session> load) {
+        var start = System.nanoTime();
+        try {
+            loaded.complete(load.get());
+            log.info("{} has loaded in {} ms", name, (System.nanoTime() - start) / 1_000_000);
+        } catch (Throwable e) {
+            log.warn("{} can't be loaded: {}", name, e.toString());
+            passes.close();
+            loaded.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void awaitLoaded(Deadline deadline) throws TimeoutException, ExecutionException, InterruptedException {
+        loaded.get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public boolean isLoaded() {
+        return loaded.isDone() && !loaded.isCompletedExceptionally();
+    }
+
+    @Override
+    public Outputs ask(float[] values, int count, Deadline deadline)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        if (!loaded.isDone()) {
+            awaitLoaded(deadline);
+        }
+        if (loaded.isCompletedExceptionally()) {
+            throw new ClosedException();
+        }
+        var request = new Request(values, count);
+        passes.enter(request);
+        awaitTurn(request, deadline);
+        if (request.state == Request.State.LEADS) {
+            lead(request);
+        }
+        if (request.failure != null) {
+            throw new ExecutionException(request.failure);
+        }
+        var outputs = request.outputs;
+        if (outputs == null) {
+            throw new IllegalStateException("a pass has ended without an answer");
+        }
+        return outputs;
+    }
+
+    private void awaitTurn(Request request, Deadline deadline) throws TimeoutException, InterruptedException {
+        while (request.state == Request.State.WAITS || request.state == Request.State.TAKEN) {
+            var interrupted = Thread.interrupted();
+            var remaining = deadline.remaining();
+            if ((interrupted || remaining <= 0) && (request.state == Request.State.TAKEN || passes.giveUp(request))) {
+                if (interrupted) {
+                    throw new InterruptedException();
+                }
+                throw new TimeoutException();
+            }
+            if (interrupted) {
+                // It leads by now; whoever it goes back to is to know
+                Thread.currentThread().interrupt();
+                return;
+            }
+            LockSupport.parkNanos(this, Math.max(1, remaining));
+        }
+    }
+
+    private void lead(Request leader) {
+        List<Request> batch = List.of(leader);
+        try {
+            batch = passes.batch(leader);
+            answer(batch, loaded.join());
+        } catch (Throwable e) {
+            batch.forEach(request -> request.finish(null, e));
+        } finally {
+            passes.leave();
+        }
+    }
+
+    /** A failing pass fails the requests of its batch and no other. */
+    private static void answer(List<Request> batch, Session session) {
+        var model = session.model();
+        var count = batch.stream().mapToInt(request -> request.count).sum();
+        var outputs = model.run(together(batch, count, model.features()), count);
+        var from = 0;
+        for (var request : batch) {
+            var to = from + request.count * model.units();
+            var own = batch.size() == 1 ? outputs : Arrays.copyOfRange(outputs, from, to);
+            request.finish(new Outputs(own, model.units(), session.probabilities()), null);
+            from = to;
+        }
+    }
+
+    private static float[] together(List<Request> batch, int count, int features) {
+        if (batch.size() == 1) {
+            return batch.get(0).values;
+        }
+        var values = new float[count * features];
+        var to = 0;
+        for (var request : batch) {
+            System.arraycopy(request.values, 0, values, to, request.count * features);
+            to += request.count * features;
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        passes.close();
+    }
+
+    /** Nobody is in a pass any more, or can enter one. A session that is still being loaded is freed once it is there. */
+    private void free() {
+        loaded.whenComplete((session, failure) -> {
+            if (session != null) {
+                session.model().close();
+            }
+            freed.countDown();
+        });
+    }
+
+    @Override
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
+        return freed.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.neurona.prediction;
+
+import dev.neurona.dataset.Preprocessing;
+import dev.neurona.engine.Predictor;
+import dev.neurona.engine.Predictors;
+import dev.neurona.model.ModelVersion;
+import dev.neurona.model.Models;
+import dev.neurona.model.ServingEngine.OnnxFile;
+import dev.neurona.onnx.OnnxModel;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings versions into memory, each with the engine that serves it. Safe for any number of threads. */
+@Component
+class VersionLoader {
+
+    private final Models models;
+    private final Predictors predictors;
+    private final PredictionProperties properties;
+    private final JsonMapper mapper;
+
+    VersionLoader(Models models, Predictors predictors, PredictionProperties properties, JsonMapper mapper) {
+        this.models = models;
+        this.predictors = predictors;
+        this.properties = properties;
+        this.mapper = mapper;
+    }
+
+    /** Begins to load, and doesn't wait for it. */
+    LoadedVersion start(ModelVersion version) {
+        var name = version.model() + "-" + version.version();
+        var onnx = version.engine().onnx();
+        return onnx != null
+                ? SharedVersion.start(name, () -> session(onnx), properties)
+                : ConfinedVersion.start(
+                        name,
+                        () -> restore(version),
+                        new RequestQueue(properties.queueCapacity(), properties.maxBatch()));
+    }
+
+    /** Answers once before anybody asks: the first pass of a session allocates what the later ones use. */
+    private SharedVersion.Session session(OnnxFile file) {
+        var model = OnnxModel.load(models.onnx(file), properties.intraOpThreads());
+        model.run(new float[model.features()], 1);
+        return new SharedVersion.Session(model, model.output().equals(OnnxModel.PROBABILITIES));
+    }
+
+    private Predictor restore(ModelVersion version) {
+        return new PreparingPredictor(
+                predictors.restore(models.artifact(version)),
+                mapper.readValue(version.preprocessing(), Preprocessing.class),
+                version.signature().inputShape());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.neurona.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.neurona.prediction.Passes.Request;
+import dev.neurona.prediction.Passes.Request.State;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PassesTest {
+
+    private final AtomicInteger emptied = new AtomicInteger();
+    private final Passes passes = new Passes(4, 3, 1, emptied::incrementAndGet);
+
+    @Test
+    void aLoneRequestComputesAtOnce() {
+        var request = enter(1);
+        assertThat(request.state).isEqualTo(State.LEADS);
+        assertThat(passes.batch(request)).containsExactly(request);
+        passes.leave();
+        assertThat(enter(1).state).isEqualTo(State.LEADS);
+    }
+
+    @Test
+    void takesAlongWhatWaitsAndFits() {
+        var first = enter(1);
+        var second = enter(1);
+        var third = enter(1);
+        var fourth = enter(1);
+
+        assertThat(second.state).isEqualTo(State.WAITS);
+        assertThat(passes.batch(first)).containsExactly(first, second, third);
+        assertThat(third.state).isEqualTo(State.TAKEN);
+        passes.leave();
+        assertThat(fourth.state).isEqualTo(State.LEADS);
+    }
+
+    @Test
+    void aLargeRequestIsAPassOfItsOwn() {
+        var first = enter(1);
+        var large = enter(4);
+        assertThat(passes.batch(first)).containsExactly(first);
+        passes.leave();
+        assertThat(passes.batch(large)).containsExactly(large);
+    }
+
+    @Test
+    void refusesWhatGoesBeyondItsCapacity() {
+        enter(1);
+        enter(3);
+        assertThatThrownBy(() -> enter(2)).isInstanceOf(LoadedVersion.FullException.class);
+        assertThat(enter(1).state).isEqualTo(State.WAITS);
+    }
+
+    @Test
+    void oneThatGivesUpTakesNoPlaceAndIsNotComputed() {
+        var first = enter(1);
+        var second = enter(4);
+        assertThat(passes.giveUp(second)).isTrue();
+        var third = enter(2);
+
+        assertThat(passes.batch(first)).containsExactly(first, third);
+        assertThat(passes.giveUp(third)).isFalse();
+        assertThat(passes.giveUp(first)).isFalse();
+    }
+
+    @Test
+    void isEmptyWhenTheLastOneHasLeftAfterTheClose() {
+        var first = enter(1);
+        var second = enter(1);
+        passes.close();
+        assertThatThrownBy(() -> enter(1)).isInstanceOf(LoadedVersion.ClosedException.class);
+        passes.leave();
+        assertThat(second.state).isEqualTo(State.LEADS);
+        assertThat(emptied).hasValue(0);
+        passes.leave();
+        passes.close();
+        assertThat(emptied).hasValue(1);
+        assertThat(first.state).isEqualTo(State.LEADS);
+    }
+
+    private Request enter(int count) {
+        var request = new Request(new float[count], count);
+        passes.enter(request);
+        return request;
+    }
+}
