@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a job would take, without it being queued.
  *
- * @param parameterCount of one network
+ * @param parameterCount of one network, as Keras's {@code model.summary()} counts them
+ * @param trainableParameterCount without the moving averages of batch normalization, which are kept and not learned
  * @param estimatedMemoryBytes native memory of a run: parameters, gradients, optimizer state and the activations of a batch
  * @param plannedRuns how many runs the job would make
  * @param stepsPerEpoch batches
@@ -14,6 +15,7 @@ import java.util.List;
  */
 record Plan(
         long parameterCount,
+        long trainableParameterCount,
         long estimatedMemoryBytes,
         int plannedRuns,
         long stepsPerEpoch,

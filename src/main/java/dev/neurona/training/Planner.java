@@ -2,6 +2,7 @@ package dev.neurona.training;
 
 import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
+import dev.neurona.network.Weight;
 import dev.neurona.training.Plan.LayerSummary;
 import java.util.ArrayList;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,15 @@ class Planner {
         var shape = inputShape;
         var layers = new ArrayList<LayerSummary>();
         var activations = (long) shape.size();
+        var trainable = 0L;
         for (var layer : spec.network().layers()) {
             var output = layer.outputShape(shape);
             layers.add(new LayerSummary(layer.type(), output.dimensions(), layer.parameterCount(shape)));
             activations += output.size();
+            trainable += layer.weights(shape).stream()
+                    .filter(Weight::trainable)
+                    .mapToLong(Weight::count)
+                    .sum();
             shape = output;
         }
         var parameters = spec.network().parameterCount(inputShape);
@@ -35,6 +41,7 @@ class Planner {
         var held = spec.validation() == null ? 0 : spec.validation().heldOut(examples);
         return new Plan(
                 parameters,
+                trainable,
                 // Forward and backward each keep a batch's activations; parameters and gradients once each
                 FLOAT_BYTES * (parameters * (2 + spec.optimizer().stateCount()) + 2 * activations * spec.batchSize()),
                 RunPlan.of(spec).size(),

@@ -8,6 +8,7 @@ import dev.neurona.shared.PageView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,8 @@ class TrainingController {
     @Operation(summary = "Queue a training job, or with dryRun=true only check it and say what it would take")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = TrainingSpec.class)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Plan.class)))
     ResponseEntity<?> submit(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean dryRun,

@@ -183,6 +183,44 @@ class ArticleIT {
         }
     }
 
+    /** A client that is generated from the document, or a reader of Swagger UI, needs the names and the defaults. */
+    @Test
+    @Order(3)
+    void documentsTheVocabularyWithKerasNamesAndDefaults() {
+        var schemas = client().get("/v3/api-docs").at("/components/schemas");
+
+        assertThat(schemas.at("/Network/properties/layers/items/$ref").asString())
+                .isEqualTo("#/components/schemas/Layer");
+        assertThat(schemas.at("/Adam/properties/schedule/$ref").asString()).isEqualTo("#/components/schemas/Schedule");
+        for (var family : List.of("Layer", "Optimizer", "Schedule")) {
+            var mapping = schemas.at("/" + family + "/discriminator/mapping");
+            assertThat(mapping.size())
+                    .isEqualTo(schemas.at("/" + family + "/oneOf").size())
+                    .isGreaterThan(6);
+            mapping.properties().forEach(entry -> {
+                var name = entry.getValue().asString();
+                var member = schemas.path(name.substring(name.lastIndexOf('/') + 1));
+                assertThat(member.at("/properties/type/enum/0").asString())
+                        .as(name)
+                        .isEqualTo(entry.getKey());
+                assertThat(member.at("/required/0").asString()).isEqualTo("type");
+            });
+        }
+        assertThat(schemas.at("/RmsProp/properties/rho/default").asDouble()).isEqualTo(0.9);
+        assertThat(schemas.at("/BatchNormalization/properties/momentum/default").asDouble())
+                .isEqualTo(0.99);
+        assertThat(schemas.at("/Dense/properties/kernelInitializer/default").asString())
+                .isEqualTo("glorot_uniform");
+        assertThat(schemas.at("/Dense/properties/units").has("default"))
+                .as("required")
+                .isFalse();
+        assertThat(schemas.at("/Conv2D/properties/kernelSize/oneOf/0/type").asString())
+                .isEqualTo("integer");
+        assertThat(schemas.at("/TrainingSpec/properties/batchSize/default").asInt())
+                .isEqualTo(32);
+        assertThat(schemas.has("Plan")).isTrue();
+    }
+
     /** After the files of http/, which count the jobs. */
     @TestFactory
     @Order(4)

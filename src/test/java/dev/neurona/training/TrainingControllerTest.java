@@ -116,6 +116,30 @@ class TrainingControllerTest {
         verifyNoInteractions(trainings);
     }
 
+    /** What {@code model.summary()} of this network prints: 41,226 parameters, 38,026 trainable and 3,200 not. */
+    @Test
+    void plansAsKerasSumsUp() {
+        var answer = mvc.post()
+                .uri("/api/v1/training-jobs?dryRun=true")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("""
+                        {"dataset": "mnist", "batchSize": 128, "validation": {"folds": 5}, "network": {"layers": [
+                          {"type": "conv2d", "filters": 32, "kernelSize": 3, "activation": "relu"}, {"type": "max_pooling2d"},
+                          {"type": "conv2d", "filters": 64, "kernelSize": 3, "activation": "relu"}, {"type": "max_pooling2d"},
+                          {"type": "flatten"}, {"type": "batch_normalization"}, {"type": "dropout", "rate": 0.5},
+                          {"type": "dense", "units": 10, "activation": "softmax"}]}}""")
+                .exchange();
+
+        var plan = json(answer);
+        assertThat(plan.at("/parameterCount").asLong()).isEqualTo(41_226);
+        assertThat(plan.at("/trainableParameterCount").asLong()).isEqualTo(38_026);
+        assertThat(plan.at("/layers").findValuesAsString("parameterCount"))
+                .containsExactly("320", "0", "18496", "0", "0", "6400", "0", "16010");
+        assertThat(plan.at("/layers/2/outputShape").toString()).isEqualTo("[11,11,64]");
+        assertThat(plan.at("/plannedRuns").asInt()).isEqualTo(6);
+        assertThat(plan.at("/stepsPerEpoch").asInt()).isEqualTo(375);
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of(
