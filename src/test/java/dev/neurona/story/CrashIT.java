@@ -62,6 +62,50 @@ class CrashIT {
         }
     }
 
+    /** What is drawn at random (dropout, changed images, folds) is drawn alike by the process that goes on, in the run where it was. */
+    @Test
+    void aJobOfFoldsWithDropoutAndAugmentationEndsAsIfItHadNeverBeenKilled() throws Exception {
+        var spec = """
+                {"dataset": "mnist", "model": "digits", "epochs": 2, "batchSize": 128, "validation": {"folds": 3},
+                 "augmentation": {"translation": 0.05, "rotation": 0.02, "zoom": 0.05},
+                 "network": {"layers": [{"type": "dense", "units": 32, "activation": "relu"},
+                                        {"type": "dropout", "rate": 0.3},
+                                        {"type": "dense", "units": 10, "activation": "softmax"}]}}""";
+        long job;
+        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+            job = process.client()
+                    .postJson("/api/v1/training-jobs", spec)
+                    .at("/id")
+                    .asLong();
+            awaitEpochs(process.client(), job, 1);
+            process.kill();
+        }
+        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+            awaitEpochs(process.client(), job, 5);
+            process.kill();
+        }
+        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+            var client = process.client();
+            var done = client.await(job);
+            assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+            var undisturbed =
+                    client.postJson("/api/v1/training-jobs", spec).at("/id").asLong();
+            client.await(undisturbed);
+
+            assertThat(TestJobs.metricsOfRuns(client, job))
+                    .hasSize(4)
+                    .isEqualTo(TestJobs.metricsOfRuns(client, undisturbed));
+            assertThat(TestJobs.metricsOfRuns(client, job).get(3)).containsKeys("cv_accuracy_std", "test_accuracy");
+        }
+    }
+
+    private static void awaitEpochs(Client client, long job, int epochs) {
+        Awaitility.await(epochs + " epochs of all folds")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> TestJobs.epochsOfRuns(client, job) >= epochs);
+    }
+
     /** SIGTERM: the next start goes on from the very batch. */
     @Test
     void handsAJobBackWhenItIsAskedToStop() throws Exception {

@@ -25,9 +25,21 @@ final class TestJobs {
 
     /** All that the only run of a job measured: by name, each value with its epoch and step, to the last bit. */
     static Map<String, List<String>> metrics(Client client, long job) {
-        var run = client.get("/api/v1/training-jobs/" + job + "/runs")
-                .at("/content/0/id")
-                .asLong();
+        return metricsOfRuns(client, job).get(0);
+    }
+
+    /** The same for each run. */
+    static List<Map<String, List<String>>> metricsOfRuns(Client client, long job) {
+        return StreamSupport.stream(runs(client, job).spliterator(), false)
+                .map(run -> metricsOfRun(client, run.at("/id").asLong()))
+                .toList();
+    }
+
+    private static JsonNode runs(Client client, long job) {
+        return client.get("/api/v1/training-jobs/" + job + "/runs").at("/content");
+    }
+
+    private static Map<String, List<String>> metricsOfRun(Client client, long run) {
         var metrics = new TreeMap<String, List<String>>();
         client.get("/api/v1/runs/" + run + "/metrics")
                 .at("/series")
@@ -40,6 +52,13 @@ final class TestJobs {
         return StreamSupport.stream(series.spliterator(), false)
                 .map(point -> point.at("/epoch") + " " + point.at("/step") + " " + point.at("/value"))
                 .toList();
+    }
+
+    /** How many epochs all runs of a job have completed. */
+    static int epochsOfRuns(Client client, long job) {
+        return StreamSupport.stream(runs(client, job).spliterator(), false)
+                .mapToInt(run -> run.at("/epochsCompleted").asInt())
+                .sum();
     }
 
     /** How many epochs the runs of all these jobs have completed. */
