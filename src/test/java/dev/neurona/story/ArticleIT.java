@@ -203,7 +203,7 @@ class ArticleIT {
                 assertThat(member.at("/properties/type/enum/0").asString())
                         .as(name)
                         .isEqualTo(entry.getKey());
-                assertThat(member.at("/required/0").asString()).isEqualTo("type");
+                assertThat(member.at("/required").toString()).contains("\"type\"");
             });
         }
         assertThat(schemas.at("/RmsProp/properties/rho/default").asDouble()).isEqualTo(0.9);
