@@ -26,6 +26,13 @@ COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 
+# An archive of the classes that a start needs (AppCDS): a start with it takes two thirds of the processor time. Made here,
+# as it is for this very JVM and these very files; a JVM that can't use it says so and starts without. The natives that
+# come up in the background meanwhile don't belong into the image.
+RUN java -XX:ArchiveClassesAtExit=neurona.jsa -Dspring.context.exit=onRefresh -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp \
+        -jar neurona.jar --spring.datasource.url=jdbc:h2:mem:archive --neurona.quickstart=false \
+    && rm -rf /tmp/javacpp
+
 # A number, so that Kubernetes can see that it isn't root
 USER 10001:10001
 # Loopback of a container can't be reached from outside: who may connect is for whoever publishes the port to say
@@ -43,4 +50,4 @@ STOPSIGNAL SIGTERM
 # The image has neither curl nor wget, but bash speaks TCP
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == HTTP/*' 200'* ]]"]
 # JavaCPP unpacks the natives (400 MB) once a container, and neurona has no home to do it in
-ENTRYPOINT ["java", "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp", "-jar", "neurona.jar"]
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/neurona.jsa", "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp", "-jar", "neurona.jar"]
