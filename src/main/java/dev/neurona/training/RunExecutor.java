@@ -73,27 +73,29 @@ class RunExecutor {
                 input.train().size(),
                 input.dataset().name(),
                 from == null ? 0 : from.step());
-        var recorder = registrar.recorder(run, execution);
-        var listener = new RunListener(spec.checkpoint(), share, execution, recorder, from == null ? 0 : from.step());
-        var start = System.nanoTime();
-        var trained =
-                trainer.fit(input.configuration(), input.train(), input.validation(), from, spec.trainer(), listener);
-
-        var last = lastMetrics(spec, run, input, trained, execution);
-        log.info(
-                "Run {} has ended: {}; it trained for {} ms, {} of them storing what it measured",
-                run.id(),
-                Metrics.text(last),
-                (System.nanoTime() - start) / 1_000_000,
-                recorder.storing().toMillis());
-        var result = new RunResult(
-                listener.step(),
-                last,
-                RunPlan.makesModel(run) ? files(trained, input.dataset().inputShape()) : null);
-        registrar.register(
-                new FinishedRun(
-                        run, spec, input.dataset(), input.configuration().preprocessing(), result),
-                execution);
+        try (var recorder = registrar.recorder(run, execution)) {
+            var listener =
+                    new RunListener(spec.checkpoint(), share, execution, recorder, from == null ? 0 : from.step());
+            var start = System.nanoTime();
+            var trained = trainer.fit(
+                    input.configuration(), input.train(), input.validation(), from, spec.trainer(), listener);
+            recorder.await();
+            var last = lastMetrics(spec, run, input, trained, execution);
+            log.info(
+                    "Run {} has ended: {}; it trained for {} ms, {} of them waiting for what it measured to be stored",
+                    run.id(),
+                    Metrics.text(last),
+                    (System.nanoTime() - start) / 1_000_000,
+                    recorder.waited().toMillis());
+            var result = new RunResult(
+                    listener.step(),
+                    last,
+                    RunPlan.makesModel(run) ? files(trained, input.dataset().inputShape()) : null);
+            registrar.register(
+                    new FinishedRun(
+                            run, spec, input.dataset(), input.configuration().preprocessing(), result),
+                    execution);
+        }
     }
 
     private static ModelFiles files(TrainedNetwork trained, Shape inputShape) {

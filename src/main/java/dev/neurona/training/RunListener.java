@@ -45,11 +45,11 @@ final class RunListener implements TrainingListener {
             recorder.interrupt(progress);
             throw stopping();
         }
+        recorder.check();
         var now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
-            execution.progress(share.of(progress.fraction()));
-            recorder.flush(progress);
+            recorder.flush(progress, share.of(progress.fraction()));
         }
     }
 
@@ -62,6 +62,7 @@ final class RunListener implements TrainingListener {
         recorder.completeEpoch(progress, isDue || stopping);
         log.info("Run {}, epoch {}: {}", recorder.runId(), progress.epoch(), Metrics.text(progress.metrics()));
         if (stopping) {
+            recorder.await();
             throw stopping();
         }
     }

@@ -1,5 +1,6 @@
 package dev.neurona.training;
 
+import dev.neurona.engine.Checkpoint;
 import dev.neurona.engine.TrainingProgress;
 import dev.neurona.job.JobExecution;
 import dev.neurona.run.RunCheckpoint;
@@ -13,22 +14,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores what a run measures, in few short transactions, and tells those who follow the job. Lives on the training thread. */
-final class RunRecorder {
+/**
+ * Stores what a run measures, in few short transactions, and tells those who follow the job. Belongs to the training thread; stores
+ * on another, so that a crash costs the work since the last checkpoint and what was trained while that was being stored.
+ */
+final class RunRecorder implements AutoCloseable {
 
     private final long runId;
     private final JobExecution execution;
     private final RunJournal journal;
     private final JsonMapper mapper;
+    private final ReportWriter writer;
     private final List<MetricEvent> waiting = new ArrayList<>();
     private long reports;
-    private long storingNanos;
 
     RunRecorder(long runId, JobExecution execution, RunJournal journal, JsonMapper mapper) {
         this.runId = runId;
         this.execution = execution;
         this.journal = journal;
         this.mapper = mapper;
+        this.writer = new ReportWriter(runId);
     }
 
     long runId() {
@@ -36,8 +41,24 @@ final class RunRecorder {
     }
 
     /** How long training has waited for the database until now. */
-    Duration storing() {
-        return Duration.ofNanos(storingNanos);
+    Duration waited() {
+        return writer.waited();
+    }
+
+    /** @throws RuntimeException what storing a report or the progress has failed with, such as a cancellation; soon after it has */
+    void check() {
+        writer.check();
+    }
+
+    /** Returns when all that was measured is stored; throws as {@link #check} does. */
+    void await() {
+        writer.await();
+    }
+
+    /** Waits for what is being stored. */
+    @Override
+    public void close() {
+        writer.close();
     }
 
     /** Remembers what is measured within an epoch; {@code batch_loss} is what Keras's TensorBoard callback calls it too. */
@@ -47,54 +68,70 @@ final class RunRecorder {
         waiting.add(new MetricEvent(runId, progress.epoch(), progress.step(), metrics));
     }
 
-    /** Stores what is remembered. */
-    void flush(TrainingProgress progress) {
-        if (!waiting.isEmpty()) {
-            report(progress.epoch() - 1, progress.step(), Map.of(), null);
-        }
+    /** Stores what is remembered, and how much of the job is done, from 0 to 1. */
+    void flush(TrainingProgress progress, double fraction) {
+        var report = waiting.isEmpty() ? null : report(progress.epoch() - 1, progress.step(), Map.of(), null);
+        writer.write(() -> {
+            execution.progress(fraction);
+            if (report != null) {
+                store(report);
+            }
+        });
     }
 
     void completeEpoch(TrainingProgress progress, boolean withCheckpoint) {
-        report(
-                progress.epoch(),
-                progress.step(),
-                progress.metrics(),
-                withCheckpoint ? checkpoint(progress, progress.epoch()) : null);
+        var report = report(
+                progress.epoch(), progress.step(), progress.metrics(), withCheckpoint ? progress.checkpoint() : null);
+        writer.write(() -> store(report));
     }
 
-    /** Keeps all there is, in the middle of an epoch. */
+    /** Keeps all there is, in the middle of an epoch; returns when it is stored. */
     void interrupt(TrainingProgress progress) {
-        report(progress.epoch() - 1, progress.step(), Map.of(), checkpoint(progress, progress.epoch() - 1));
+        var report = report(progress.epoch() - 1, progress.step(), Map.of(), progress.checkpoint());
+        writer.write(() -> store(report));
+        writer.await();
     }
 
-    private static RunCheckpoint checkpoint(TrainingProgress progress, int epochsCompleted) {
-        return new RunCheckpoint(
-                epochsCompleted, progress.step(), progress.checkpoint().toBytes());
-    }
-
-    private void report(
-            int epochsCompleted, long step, Map<String, Double> epochMetrics, @Nullable RunCheckpoint checkpoint) {
+    /** What is remembered, to be stored; from now on it is no longer remembered. */
+    private Pending report(
+            int epochsCompleted, long step, Map<String, Double> epochMetrics, @Nullable Checkpoint checkpoint) {
         var points = waiting.stream().flatMap(MetricEvent::points).toList();
         if (!epochMetrics.isEmpty()) {
             waiting.add(new MetricEvent(runId, epochsCompleted, step, epochMetrics));
         }
-        var report = new RunReport(reports + 1, epochsCompleted, step, points, epochMetrics, checkpoint);
-        var start = System.nanoTime();
-        execution.write(() -> store(report));
-        storingNanos += System.nanoTime() - start;
-        reports++;
+        var events = List.copyOf(waiting);
         waiting.clear();
+        return new Pending(++reports, epochsCompleted, step, points, epochMetrics, checkpoint, events);
     }
 
-    /** Answers whether it was new. */
-    private boolean store(RunReport report) {
-        if (!journal.report(runId, execution.attempt(), report)) {
-            return false;
+    /** A report and what it tells those who follow; the bytes of its checkpoint are made on the writer's thread. */
+    private record Pending(
+            long number,
+            int epochsCompleted,
+            long step,
+            List<RunReport.Point> points,
+            Map<String, Double> epochMetrics,
+            @Nullable Checkpoint checkpoint,
+            List<MetricEvent> events) {
+
+        RunReport toReport() {
+            var state = checkpoint == null ? null : new RunCheckpoint(epochsCompleted, step, checkpoint.toBytes());
+            return new RunReport(number, epochsCompleted, step, points, epochMetrics, state);
         }
-        waiting.forEach(event -> event.publish(execution, mapper));
-        if (report.checkpoint() != null) {
-            execution.secure();
-        }
-        return true;
+    }
+
+    /** On the writer's thread. */
+    private void store(Pending pending) {
+        var report = pending.toReport();
+        execution.write(() -> {
+            // Sent again while the database was away, it may be known already
+            if (journal.report(runId, execution.attempt(), report)) {
+                pending.events().forEach(event -> event.publish(execution, mapper));
+                if (report.checkpoint() != null) {
+                    execution.secure();
+                }
+            }
+            return null;
+        });
     }
 }
