@@ -7,14 +7,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stores what a run reports on a thread of its own, so that training goes on meanwhile. One report at a time: the next waits for the
- * one before, so they are stored in order, memory is bounded, and a database that is slow or away holds training up soon after. What
- * storing fails with is thrown on the training thread, to which every method belongs.
+ * Stores what a run reports on a thread of its own, so that training goes on meanwhile: in order, and with one report waiting at
+ * most while another is being stored, so that memory is bounded, and a database that is slow or away holds training up soon after.
+ * What storing fails with is thrown on the training thread, to which every method belongs; no later report is stored then.
  */
 final class ReportWriter implements AutoCloseable {
 
     private final ExecutorService executor;
-    private CompletableFuture<Void> inProgress = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> lastButOne = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> last = lastButOne;
     private long waitedNanos;
 
     ReportWriter(long runId) {
@@ -25,17 +26,31 @@ final class ReportWriter implements AutoCloseable {
         });
     }
 
-    /** @throws RuntimeException what storing the report before has failed with; this one is not stored then */
+    /**
+     * Returns at once but when two are not stored yet.
+     *
+     * @throws RuntimeException what storing an earlier report has failed with
+     */
     void write(Runnable store) {
-        await();
-        inProgress = CompletableFuture.runAsync(store, executor);
+        await(lastButOne);
+        lastButOne = last;
+        last = last.thenRunAsync(store, executor);
     }
 
-    /** @throws RuntimeException what storing has failed with; a report that is still being stored is not waited for */
-    void check() {
-        if (inProgress.isDone()) {
-            join();
+    /**
+     * Whether all is stored; does not wait.
+     *
+     * @throws RuntimeException what storing has failed with
+     */
+    boolean isIdle() {
+        if (lastButOne.isCompletedExceptionally()) {
+            join(lastButOne);
         }
+        if (last.isDone()) {
+            join(last);
+            return true;
+        }
+        return false;
     }
 
     /**
@@ -44,9 +59,13 @@ final class ReportWriter implements AutoCloseable {
      * @throws RuntimeException what storing has failed with
      */
     void await() {
+        await(last);
+    }
+
+    private void await(CompletableFuture<Void> report) {
         var start = System.nanoTime();
         try {
-            join();
+            join(report);
         } finally {
             waitedNanos += System.nanoTime() - start;
         }
@@ -60,13 +79,13 @@ final class ReportWriter implements AutoCloseable {
     /** Waits for a report that is being stored, without a word about how that ends. */
     @Override
     public void close() {
-        inProgress.exceptionally(e -> null).join();
+        last.exceptionally(e -> null).join();
         executor.shutdown();
     }
 
-    private void join() {
+    private static void join(CompletableFuture<Void> report) {
         try {
-            inProgress.join();
+            report.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

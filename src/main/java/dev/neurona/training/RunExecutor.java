@@ -79,8 +79,11 @@ class RunExecutor {
             var start = System.nanoTime();
             var trained = trainer.fit(
                     input.configuration(), input.train(), input.validation(), from, spec.trainer(), listener);
-            recorder.await();
+            if (input.configuration().regime().earlyStopping() != null) {
+                recorder.await(); // for the metrics that tell the best epoch
+            }
             var last = lastMetrics(spec, run, input, trained, execution);
+            recorder.await();
             log.info(
                     "Run {} has ended: {}; it trained for {} ms, {} of them waiting for what it measured to be stored",
                     run.id(),

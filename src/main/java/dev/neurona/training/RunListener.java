@@ -45,9 +45,8 @@ final class RunListener implements TrainingListener {
             recorder.interrupt(progress);
             throw stopping();
         }
-        recorder.check();
         var now = System.nanoTime();
-        if (now - lastProgress >= PROGRESS_NANOS) {
+        if (recorder.isIdle() && now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
             recorder.flush(progress, share.of(progress.fraction()));
         }

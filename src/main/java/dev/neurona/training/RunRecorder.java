@@ -45,12 +45,11 @@ final class RunRecorder implements AutoCloseable {
         return writer.waited();
     }
 
-    /** @throws RuntimeException what storing a report or the progress has failed with, such as a cancellation; soon after it has */
-    void check() {
-        writer.check();
-    }
-
-    /** Returns when all that was measured is stored; throws as {@link #check} does. */
+    /**
+     * Returns when all that was measured is stored.
+     *
+     * @throws RuntimeException what storing has failed with
+     */
     void await() {
         writer.await();
     }
@@ -66,6 +65,15 @@ final class RunRecorder implements AutoCloseable {
         var metrics = new LinkedHashMap<String, Double>();
         progress.metrics().forEach((name, value) -> metrics.put("batch_" + name, value));
         waiting.add(new MetricEvent(runId, progress.epoch(), progress.step(), metrics));
+    }
+
+    /**
+     * Whether all that was to be stored is stored; does not wait. To be asked after each batch.
+     *
+     * @throws RuntimeException what storing has failed with, such as a cancellation that it learned of
+     */
+    boolean isIdle() {
+        return writer.isIdle();
     }
 
     /** Stores what is remembered, and how much of the job is done, from 0 to 1. */

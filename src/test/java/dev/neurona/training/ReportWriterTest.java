@@ -38,16 +38,17 @@ class ReportWriterTest {
     }
 
     @Test
-    void letsTrainingGoOnWhileOneIsStored_andHoldsItUpAtTheNext() {
+    void letsTrainingGoOnWhileOneIsStored_andHoldsItUpAtTheThird() {
         var mayEnd = new CountDownLatch(1);
         writer.write(() -> {
             uninterrupted(mayEnd);
             stored.add(1);
         });
-        writer.check();
+        writer.write(() -> stored.add(2));
+        assertThat(writer.isIdle()).isFalse();
 
         var training = CompletableFuture.runAsync(() -> {
-            writer.write(() -> stored.add(2));
+            writer.write(() -> stored.add(3));
             writer.await();
         });
         assertThat(stored).isEmpty();
@@ -55,7 +56,8 @@ class ReportWriterTest {
         mayEnd.countDown();
 
         await().untilAsserted(() -> assertThat(training).isCompleted());
-        assertThat(stored).containsExactly(1, 2);
+        assertThat(stored).containsExactly(1, 2, 3);
+        assertThat(writer.isIdle()).isTrue();
         assertThat(writer.waited()).isPositive();
     }
 
@@ -65,10 +67,11 @@ class ReportWriterTest {
             throw new IllegalStateException("no longer current");
         });
 
-        await().untilAsserted(() -> assertThatThrownBy(writer::check)
+        await().untilAsserted(() -> assertThatThrownBy(writer::isIdle)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no longer current"));
-        assertThatThrownBy(() -> writer.write(() -> stored.add(1))).hasMessage("no longer current");
+        writer.write(() -> stored.add(1));
+        assertThatThrownBy(() -> writer.write(() -> stored.add(2))).hasMessage("no longer current");
         assertThatThrownBy(writer::await).hasMessage("no longer current");
         assertThat(stored).isEmpty();
     }
