@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,19 +129,22 @@ class JobFeedTest {
         }
     }
 
-    /** One reads nothing, one is gone, and two hundred others learn all of it. */
+    /** One reads nothing, one is gone, and a thousand others learn all of it, by far fewer threads. */
     @Test
     void letsNobodyWaitForAClientThatIsSlowOrGone() throws IOException {
         var id = submit();
+        var before = Thread.activeCount();
         try (var slow = new Socket("localhost", port)) {
             ask(slow, id);
             try (var gone = new Socket("localhost", port)) {
                 ask(gone, id);
             }
             var clients =
-                    IntStream.range(0, 200).mapToObj(i -> follow(id, null)).toList();
-            await().until(() ->
-                    clients.stream().allMatch(client -> client.names().contains("metric 1")));
+                    IntStream.range(0, 1_000).mapToObj(i -> follow(id, null)).toList();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() ->
+                            clients.stream().allMatch(client -> client.names().contains("metric 1")));
+            assertThat(Thread.activeCount()).isLessThan(before + 500);
             middle.countDown();
             clients.forEach(Client::awaitEnd);
             assertThat(clients).allSatisfy(client -> assertThat(client.names()).contains("status SUCCEEDED"));
