@@ -2,6 +2,8 @@ package dev.neurona.engine;
 
 import dev.neurona.dataset.Examples;
 import dev.neurona.dataset.Split;
+import dev.neurona.engine.kernel.Products;
+import dev.neurona.network.Dense;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Whole trainings in pairs, ours and one beside it, in turn, so that what else the machine does meets both. Arguments: network,
- * epochs, pairs, and what to compare with: {@code dl4j}, or a command whose last line says {@code "seconds": s} for as many epochs.
- * Prints each pair, and the median of their ratios.
+ * epochs, pairs, and what to compare with: {@code dl4j}; {@code products}, the matrix products of a dense network alone; {@code two},
+ * the same training twice at once; or a command whose last line says {@code "seconds": s} for as many epochs. Prints each pair, and the
+ * median of their ratios.
  */
 public final class TrainingBenchmark {
 
@@ -55,9 +60,12 @@ public final class TrainingBenchmark {
         var ratios = new ArrayList<Double>();
         for (var pair = 1; pair <= Integer.parseInt(args[2]); pair++) {
             var ours = benchmark.fit(TrainerChoice.AUTO, pair);
-            var theirs = other.equals("dl4j")
-                    ? benchmark.fit(TrainerChoice.DL4J, pair).seconds()
-                    : run(other);
+            var theirs = switch (other) {
+                case "dl4j" -> benchmark.fit(TrainerChoice.DL4J, pair).seconds();
+                case "products" -> benchmark.products();
+                case "two" -> benchmark.two(pair);
+                default -> run(other);
+            };
             ratios.add(theirs / ours.seconds());
             System.out.printf(
                     Locale.ROOT,
@@ -76,9 +84,34 @@ public final class TrainingBenchmark {
 
     private Result fit(TrainerChoice choice, long seed) {
         var start = System.nanoTime();
-        var trained = trainer.fit(network.configuration(epochs, seed), train, null, null, choice, SILENT);
+        var trained = train(choice, seed);
         var seconds = (System.nanoTime() - start) / 1e9;
         return new Result(seconds, trained.evaluate(test));
+    }
+
+    private TrainedNetwork train(TrainerChoice choice, long seed) {
+        return trainer.fit(network.configuration(epochs, seed), train, null, null, choice, SILENT);
+    }
+
+    private double products() {
+        var configuration = network.configuration(epochs, 1);
+        var widths = Stream.concat(
+                        Stream.of(train.featureCount()),
+                        configuration.network().layers().stream()
+                                .filter(Dense.class::isInstance)
+                                .map(layer -> ((Dense) layer).units()))
+                .toList();
+        var batchSize = configuration.batchSize();
+        return Products.seconds(widths, batchSize, epochs * (train.size() / batchSize));
+    }
+
+    /** From the first start to the last end. */
+    private double two(long seed) {
+        var start = System.nanoTime();
+        var other = CompletableFuture.runAsync(() -> train(TrainerChoice.AUTO, -seed));
+        train(TrainerChoice.AUTO, seed);
+        other.join();
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private static double run(String command) throws IOException, InterruptedException {
