@@ -110,6 +110,18 @@ class NetworkTest {
         assertThat(check(network)).isEmpty();
     }
 
+    /** As if there were a flatten, which Keras asks for. */
+    @Test
+    void flattensBeforeADenseLayerByItself() {
+        var conv = new Conv2D(8, 3, Activation.RELU);
+        var network = Network.of(conv, TEN);
+
+        assertThat(check(network)).isEmpty();
+        assertThat(network.parameterCount(MNIST))
+                .isEqualTo(Network.of(conv, new Flatten(), TEN).parameterCount(MNIST))
+                .isEqualTo(3 * 3 * 8 + 8 + 26 * 26 * 8 * 10 + 10);
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of(
