@@ -14,7 +14,7 @@ final class CrossValidation {
     private CrossValidation() {}
 
     /**
-     * For loss and accuracy: {@code cv_…} over all examples, each measured by the network that had not seen it, as H2O pools them;
+     * For loss, and for accuracy where there are classes: {@code cv_…} over all examples, each measured by the network that had not seen it, as H2O pools them;
      * {@code cv_…_mean} and {@code cv_…_std}, the mean of the folds and their standard deviation (with n - 1).
      *
      * @param runs of a job; those that are no folds are left out
@@ -26,6 +26,9 @@ final class CrossValidation {
                 .toList();
         var metrics = new LinkedHashMap<String, Double>();
         for (var metric : METRICS) {
+            if (folds.stream().anyMatch(fold -> !fold.metrics().containsKey("val_" + metric))) {
+                continue;
+            }
             var sum = 0.0;
             var pooled = 0.0;
             for (var fold : folds) {

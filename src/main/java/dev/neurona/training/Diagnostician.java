@@ -7,8 +7,7 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Judges a run by its learning curves (Goodfellow, Bengio and Courville 2016, sections 5.2 and 11.4) and by what its units and its
- * steps were like at the end. Without validation only divergence, underfitting and unfinished learning can be told, and of a number
- * that is learned not whether it is underfitted.
+ * steps were like at the end. Without validation only divergence, underfitting and unfinished learning can be told.
  */
 final class Diagnostician {
 
@@ -96,7 +95,11 @@ final class Diagnostician {
                         > evidence.last("loss").orElseThrow()) {
             return Finding.OVERFITTED;
         }
-        return stillLearns() ? Finding.LOSS_FALLS : Finding.NOTHING;
+        if (stillLearns()) {
+            return Finding.LOSS_FALLS;
+        }
+        var guess = evidence.atEnd(RunExecutor.GUESSING_LOSS).orElse(Double.POSITIVE_INFINITY);
+        return evidence.last("loss").orElseThrow() > HALF * guess ? Finding.KNOWS_NO_NUMBER : Finding.NOTHING;
     }
 
     private boolean isOverfitted(double accuracy) {

@@ -33,6 +33,10 @@ enum Finding {
     TOO_SMALL(
             Verdict.UNDERFITTING,
             "The accuracy on the training examples themselves is below 0.9, and the last epochs did not change that."),
+    KNOWS_NO_NUMBER(
+            Verdict.UNDERFITTING,
+            "The loss on the training examples themselves is more than half of that of always answering the same number, so R²"
+                    + " is below 0.5, and the last epochs did not change that."),
     NOTHING(Verdict.HEALTHY, "None of the other rules is met.");
 
     private final Verdict verdict;

@@ -52,7 +52,7 @@ class Remedy {
                 learnAt(job, spec.optimizer().learningRate() / 10);
             }
             case SATURATED -> activate(spec, job, "relu", Activation.SIGMOID, Activation.TANH);
-            case TOO_SMALL -> enlarge(spec, job);
+            case TOO_SMALL, KNOWS_NO_NUMBER -> enlarge(spec, job);
             case NOTHING -> {}
         }
         return mapper.treeToValue(job, TrainingSpec.class);

@@ -26,6 +26,9 @@ class RunExecutor {
     /** Where what early stopping monitors was best, from 1. */
     static final String BEST_EPOCH = "best_epoch";
 
+    /** What a loss has to be held against where a number is learned. */
+    static final String GUESSING_LOSS = "guessing_loss";
+
     private static final Logger log = LoggerFactory.getLogger(RunExecutor.class);
 
     private final RunInputs inputs;
@@ -116,6 +119,9 @@ class RunExecutor {
     private Map<String, Double> lastMetrics(
             TrainingSpec spec, Run run, RunInput input, TrainedNetwork trained, JobExecution execution) {
         var metrics = new LinkedHashMap<>(trained.survey(input.train()));
+        if (input.train().isRegression()) {
+            metrics.put(GUESSING_LOSS, GuessingLoss.of(input.train(), spec.loss()));
+        }
         var stopping = input.configuration().regime().earlyStopping();
         if (stopping != null) {
             var series = execution.write(

@@ -124,6 +124,34 @@ class DiagnosisIT {
                 .isEqualTo(runs.get(0).at("/metrics/val_accuracy"));
     }
 
+    /** No accuracy anywhere: folds, comparison and diagnosis go by the loss. */
+    @Test
+    void aNumberIsLearnedInFoldsAndWithSeveralOptimizers() {
+        var table = Multipart.of(Map.of("name", "auto-mpg", "format", "csv", "label", "mpg"))
+                .file(Path.of("http/auto-mpg.csv"));
+        client().post("/api/v1/datasets", Multipart.contentType(), table.body());
+        var spec = """
+                {"dataset": "auto-mpg", "epochs": 3, "network": {"layers": [
+                  {"type": "dense", "units": 8, "activation": "relu"}, {"type": "dense", "units": 1}]}, %s}""";
+
+        var folds = run(spec.formatted("\"validation\": {\"folds\": 3}"));
+
+        assertThat(folds.at("/metrics/cv_loss_mean").asDouble()).isPositive();
+        assertThat(folds.at("/metrics").has("cv_accuracy")).isFalse();
+        var diagnosis = client().get("/api/v1/runs/" + folds.at("/id").asLong() + "/diagnosis");
+        // The variance of 314 of 392 miles per gallon
+        assertThat(diagnosis.at("/evidence/guessing_loss").asDouble())
+                .as(diagnosis.toString())
+                .isBetween(55.0, 66.0);
+        assertThat(diagnosis.at("/verdict").asString()).isIn("underfitting", "still_learning");
+        var job = ended(spec.formatted("""
+                "validation": {"split": 0.2}, "compare": {"optimizers": [{"type": "sgd"}, {"type": "adam"}]}"""));
+        assertThat(client().get("/api/v1/training-jobs/" + job.at("/id").asLong() + "/comparison")
+                        .at("/metric")
+                        .asString())
+                .isEqualTo("val_loss");
+    }
+
     private static JsonNode diagnose(String body) {
         return client().get("/api/v1/runs/" + run(body).at("/id").asLong() + "/diagnosis");
     }

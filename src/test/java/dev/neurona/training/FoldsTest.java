@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.neurona.dataset.Examples;
+import dev.neurona.network.Loss;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.shared.Shape;
@@ -70,6 +71,24 @@ class FoldsTest {
         // |a - b| / sqrt(2) for two values
         assertThat(metrics.get("cv_accuracy_std")).isCloseTo(1 / 3.0 / Math.sqrt(2), within(1e-12));
         assertThat(metrics.get("cv_loss")).isCloseTo(1.4, within(1e-12));
+    }
+
+    @Test
+    void poolsTheLossAloneWhereANumberIsLearned() {
+        var metrics =
+                CrossValidation.metrics(List.of(run(0, Map.of("val_loss", 1.0)), run(1, Map.of("val_loss", 3.0))), 4);
+
+        assertThat(metrics).containsOnlyKeys("cv_loss", "cv_loss_mean", "cv_loss_std");
+        assertThat(metrics.get("cv_loss")).isEqualTo(2);
+    }
+
+    /** Of 1, 2 and 6: the squares around 3 are 4, 1 and 9, the distances from 2 are 1, 0 and 4. */
+    @Test
+    void knowsTheLossOfAlwaysAnsweringTheSameNumber() {
+        var examples = Examples.regression(Shape.of(1), new float[3], new float[] {1, 2, 6});
+
+        assertThat(GuessingLoss.of(examples, Loss.MSE)).isCloseTo(14 / 3.0, within(1e-12));
+        assertThat(GuessingLoss.of(examples, Loss.MAE)).isCloseTo(5 / 3.0, within(1e-12));
     }
 
     private static Run run(@Nullable Integer fold, Map<String, Double> metrics) {
