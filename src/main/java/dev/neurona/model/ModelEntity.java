@@ -17,8 +17,11 @@ class ModelEntity {
     @Column(length = 63)
     private String name;
 
-    /** 0 while there is none. */
+    /** The number that was given last, be that version still there or not; 0 while there was none. */
     private int latestVersion;
+
+    /** The newest that is left; 0 while there is none. */
+    private int newestVersion;
 
     private @Nullable Long awaitedJobId;
     private Instant createdAt;
@@ -36,8 +39,9 @@ class ModelEntity {
         return name;
     }
 
-    int latestVersion() {
-        return latestVersion;
+    /** The number of the newest version that there is; 0 while there is none. */
+    int newestVersion() {
+        return newestVersion;
     }
 
     @Nullable
@@ -50,10 +54,16 @@ class ModelEntity {
     }
 
     int nextVersion() {
-        return ++latestVersion;
+        newestVersion = ++latestVersion;
+        return newestVersion;
+    }
+
+    /** A version was deleted; {@code newest} is the newest of those that are left. */
+    void removed(int newest) {
+        newestVersion = newest;
     }
 
     Model toModel(Map<String, Integer> aliases) {
-        return new Model(name, latestVersion == 0 ? null : latestVersion, aliases, createdAt, awaitedJobId);
+        return new Model(name, newestVersion == 0 ? null : newestVersion, aliases, createdAt, awaitedJobId);
     }
 }

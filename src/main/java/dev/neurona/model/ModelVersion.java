@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained network under a model's name. It never changes, but for the aliases that point to it.
+ * A trained network under a model's name. What it answers with never changes; description, tags and aliases may.
  *
  * @param version its number, from 1
  * @param runId the run that made it; null when that is gone or there was none
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param size of that file, in bytes
  * @param sha256 of that file, in lower-case hexadecimal
  * @param engine what answers for it
+ * @param description what people say of it
+ * @param tags the same in a form that can be searched, by name
  * @param aliases those that pointed to it when it was read
  */
 public record ModelVersion(
@@ -37,4 +39,6 @@ public record ModelVersion(
         String sha256,
         ServingEngine engine,
         Instant createdAt,
+        String description,
+        Map<String, String> tags,
         List<String> aliases) {}

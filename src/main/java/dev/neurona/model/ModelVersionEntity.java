@@ -13,14 +13,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A version's row. It never changes. */
+/** A version's row. What it answers with never changes; what people say of it may. */
 @Entity
-@Immutable
 @Table(name = "model_version")
 class ModelVersionEntity {
 
@@ -69,6 +67,13 @@ class ModelVersionEntity {
     private @Nullable String onnxObstacle;
 
     private Instant createdAt;
+
+    @Column(length = 2000)
+    private String description = "";
+
+    @Convert(converter = TagsColumn.class)
+    @Column(length = 100_000)
+    private Map<String, String> tags = Map.of();
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
@@ -122,7 +127,19 @@ class ModelVersionEntity {
                 sha256,
                 engine(),
                 createdAt,
+                description,
+                tags,
                 aliases);
+    }
+
+    Map<String, String> tags() {
+        return tags;
+    }
+
+    /** @param newDescription null leaves it as it is */
+    void describe(@Nullable String newDescription, Map<String, String> newTags) {
+        description = newDescription == null ? description : newDescription;
+        tags = newTags;
     }
 
     private ServingEngine engine() {

@@ -12,6 +12,11 @@ interface ModelVersionRepository extends JpaRepository<ModelVersionEntity, Long>
 
     Optional<ModelVersionEntity> findByModelAndVersion(String model, int version);
 
+    boolean existsByModelAndVersion(String model, int version);
+
+    @Query("select max(v.version) from ModelVersionEntity v where v.model = :model")
+    Optional<Integer> newest(String model);
+
     Optional<ModelVersionEntity> findByRunId(long runId);
 
     @Query("""

@@ -21,6 +21,9 @@ public class Models {
     /** The alias that is asked for when a client names none. */
     public static final String CHAMPION = "champion";
 
+    /** Who moves the alias that a training job names. */
+    private static final String TRAINING = "training";
+
     private final ModelRepository models;
     private final ModelVersionRepository versions;
     private final Aliases aliases;
@@ -76,13 +79,13 @@ public class Models {
     @Transactional(readOnly = true)
     public ModelVersion resolve(String name) {
         var model = find(name);
-        if (model.latestVersion() == 0) {
+        if (model.newestVersion() == 0) {
             throw ProblemException.conflict("Model " + name + " has no version yet"
                     + (model.awaitedJobId() == null
                             ? "; train one with POST /api/v1/training-jobs"
                             : "; wait for /api/v1/training-jobs/" + model.awaitedJobId()));
         }
-        return version(name, aliases.find(name, CHAMPION).orElse(model.latestVersion()));
+        return version(name, aliases.find(name, CHAMPION).orElse(model.newestVersion()));
     }
 
     /** @throws ProblemException 404 when there is no such model or version */
@@ -100,6 +103,12 @@ public class Models {
         return version(name, aliases.find(name, alias).orElseThrow(() -> aliases.unknown(name, alias)));
     }
 
+    /** Whether there is such a version. */
+    @Transactional(readOnly = true)
+    public boolean exists(String name, int version) {
+        return versions.existsByModelAndVersion(name, version);
+    }
+
     /** The file that the version came as, after a look at its checksum. */
     public byte[] artifact(ModelVersion version) {
         return artifacts.read(version.artifactId());
@@ -111,7 +120,7 @@ public class Models {
     }
 
     /**
-     * Makes an alias point to a version, wherever it pointed before.
+     * Makes an alias point to the version of a training, wherever it pointed before.
      *
      * @throws ProblemException 404 when there is no such model or version, 422 when the alias is none, see {@link ModelNames}
      */
@@ -119,14 +128,14 @@ public class Models {
     public void setAlias(String name, String alias, int version) {
         var model = models.lock(name).orElseThrow(() -> unknown(name));
         versions.findByModelAndVersion(name, version).orElseThrow(() -> unknownVersion(model, version));
-        aliases.set(name, alias, version);
+        aliases.set(name, alias, version, AliasMove.Kind.MOVE, TRAINING);
     }
 
     /** @throws ProblemException 404 when there is no such model or alias */
     @Transactional
-    public void removeAlias(String name, String alias) {
+    void removeAlias(String name, String alias, String by) {
         models.lock(name).orElseThrow(() -> unknown(name));
-        aliases.remove(name, alias);
+        aliases.remove(name, alias, by);
     }
 
     /** Whether no model was ever announced or registered. */
@@ -189,7 +198,7 @@ public class Models {
     }
 
     private static ProblemException unknownVersion(ModelEntity model, int version) {
-        var latest = model.latestVersion();
+        var latest = model.newestVersion();
         return ProblemException.notFound("Model " + model.name() + " has no version " + version
                 + (latest == 0 ? "; it has none yet" : "; its newest is " + latest));
     }

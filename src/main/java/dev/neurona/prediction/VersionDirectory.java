@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.model.AliasMoved;
 import dev.neurona.model.ModelVersion;
+import dev.neurona.model.ModelVersionDeleted;
 import dev.neurona.model.ModelVersionRegistered;
 import dev.neurona.model.Models;
 import java.time.Duration;
@@ -29,11 +30,13 @@ class VersionDirectory {
             @Nullable String alias) {}
 
     private final Models models;
+    private final LoadedVersions loadedVersions;
     private final Cache<Key, ModelVersion> known =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
 
-    VersionDirectory(Models models) {
+    VersionDirectory(Models models, LoadedVersions loadedVersions) {
         this.models = models;
+        this.loadedVersions = loadedVersions;
     }
 
     /** As {@link Models#resolve}. */
@@ -63,6 +66,12 @@ class VersionDirectory {
     @TransactionalEventListener(fallbackExecution = true)
     void registered(ModelVersionRegistered event) {
         forget(event.version().model());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void deleted(ModelVersionDeleted event) {
+        forget(event.version().model());
+        loadedVersions.unload(event.version());
     }
 
     /** After a look at the database that has begun before, and would put what it saw behind. */

@@ -23,7 +23,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @WebMvcTest(
-        controllers = {ModelController.class, AliasController.class, ArtifactController.class},
+        controllers = {ModelController.class, AliasController.class, ArtifactController.class, VersionController.class},
         includeFilters = @Filter(type = FilterType.REGEX, pattern = "dev\\.neurona\\.shared\\..*"))
 class ModelWebTest {
 
@@ -43,6 +43,8 @@ class ModelWebTest {
             "abc",
             ServingEngine.onnxRuntime(ONNX),
             Instant.parse("2026-01-02T03:04:05Z"),
+            "the first",
+            Map.of("stage", "tried"),
             List.of("champion"));
 
     @Autowired
@@ -50,6 +52,12 @@ class ModelWebTest {
 
     @MockitoBean
     Models models;
+
+    @MockitoBean
+    AliasMover mover;
+
+    @MockitoBean
+    VersionEditor editor;
 
     @Test
     void showsAVersionWithItsJsonAsJson() {
@@ -63,7 +71,8 @@ class ModelWebTest {
                          "preprocessing": {"scale": 0.5}, "network": {"layers": []}, "metrics": {"test_accuracy": 0.96},
                          "format": "dl4j", "artifactId": 3, "size": 4, "sha256": "abc",
                          "engine": {"name": "onnxruntime", "onnx": {"artifactId": 4, "size": 2, "sha256": "def"}},
-                         "createdAt": "2026-01-02T03:04:05Z", "aliases": ["champion"]}
+                         "createdAt": "2026-01-02T03:04:05Z",
+                         "description": "the first", "tags": {"stage": "tried"}, "aliases": ["champion"]}
                         """);
     }
 
@@ -93,9 +102,9 @@ class ModelWebTest {
                 .bodyJson()
                 .extractingPath("$.aliases.best")
                 .isEqualTo(2);
-        then(models).should().setAlias("digits", "best", 2);
+        then(mover).should().move("digits", "best", new AliasTarget(2, null, null, null), "anonymous");
         assertThat(mvc.delete().uri("/api/v1/models/digits/aliases/best")).hasStatus(204);
-        then(models).should().removeAlias("digits", "best");
+        then(models).should().removeAlias("digits", "best", "anonymous");
     }
 
     @ParameterizedTest
@@ -172,6 +181,8 @@ class ModelWebTest {
                 VERSION.sha256(),
                 engine,
                 VERSION.createdAt(),
+                VERSION.description(),
+                VERSION.tags(),
                 VERSION.aliases());
     }
 }

@@ -106,7 +106,7 @@ abstract class ModelsTest {
         assertThat(models.resolve("digits").aliases()).containsExactly("champion");
         models.register(version("digits", null));
         assertThat(models.resolve("digits").version()).isEqualTo(1);
-        models.removeAlias("digits", "champion");
+        models.removeAlias("digits", "champion", "me");
         assertThat(models.resolve("digits").version()).isEqualTo(3);
     }
 
@@ -134,7 +134,7 @@ abstract class ModelsTest {
                 .isEqualTo("Model digits has no version 2; its newest is 1");
         assertThat(refused(ProblemKind.NOT_FOUND, () -> models.setAlias("letters", "best", 1)))
                 .isEqualTo("There is no model \"letters\"; there are, among others: digits");
-        assertThat(refused(ProblemKind.NOT_FOUND, () -> models.removeAlias("digits", "best")))
+        assertThat(refused(ProblemKind.NOT_FOUND, () -> models.removeAlias("digits", "best", "me")))
                 .isEqualTo("Model digits has no alias \"best\"; it has none");
         refused(ProblemKind.NOT_FOUND, () -> models.alias("digits", "best"));
         refused(ProblemKind.NOT_FOUND, () -> models.resolve("letters"));

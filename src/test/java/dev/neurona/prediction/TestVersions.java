@@ -54,6 +54,8 @@ final class TestVersions {
                 "",
                 engine,
                 Instant.EPOCH,
+                "",
+                Map.of(),
                 List.of());
     }
 }
