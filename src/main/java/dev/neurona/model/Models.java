@@ -171,15 +171,7 @@ public class Models {
     }
 
     private ModelVersion view(ModelVersionEntity version) {
-        return views(List.of(version)).get(0);
-    }
-
-    private List<ModelVersion> views(List<ModelVersionEntity> found) {
-        var pointers = aliases.of(found.stream().map(ModelVersionEntity::model).collect(Collectors.toSet()));
-        return found.stream()
-                .map(version ->
-                        version.toVersion(pointingTo(version, pointers.getOrDefault(version.model(), Map.of()))))
-                .toList();
+        return version.toVersion(pointingTo(version, aliases.of(version.model())));
     }
 
     private static List<String> pointingTo(ModelVersionEntity version, Map<String, Integer> pointers) {

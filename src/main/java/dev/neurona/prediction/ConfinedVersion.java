@@ -25,10 +25,12 @@ final class ConfinedVersion implements LoadedVersion {
 
     private final Supplier<Predictor> restore;
     private final RequestQueue queue;
+    private final PassListener listener;
     private final Thread thread;
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
 
-    private ConfinedVersion(String name, Supplier<Predictor> restore, RequestQueue queue) {
+    private ConfinedVersion(String name, Supplier<Predictor> restore, RequestQueue queue, PassListener listener) {
+        this.listener = listener;
         this.restore = restore;
         this.queue = queue;
         thread = new Thread(this::run, "predict-" + name);
@@ -42,8 +44,8 @@ final class ConfinedVersion implements LoadedVersion {
      * @param restore called once, on the version's own thread; what it throws fails the requests that wait, and closes
      *     the version
      */
-    static ConfinedVersion start(String name, Supplier<Predictor> restore, RequestQueue queue) {
-        var loaded = new ConfinedVersion(name, restore, queue);
+    static ConfinedVersion start(String name, Supplier<Predictor> restore, RequestQueue queue, PassListener listener) {
+        var loaded = new ConfinedVersion(name, restore, queue, listener);
         loaded.thread.start();
         return loaded;
     }
@@ -107,10 +109,18 @@ final class ConfinedVersion implements LoadedVersion {
     }
 
     /** A failing pass fails the requests of its batch and no other. */
-    private static void answer(Predictor predictor, List<WaitingRequest> batch) {
+    private void answer(Predictor predictor, List<WaitingRequest> batch) {
         try {
             var count = batch.stream().mapToInt(WaitingRequest::count).sum();
+            var start = System.nanoTime();
             var outputs = predictor.predict(together(batch, count, predictor.featureCount()), count);
+            listener.passed(
+                    batch.size(),
+                    count,
+                    batch.stream()
+                            .mapToLong(request -> start - request.arrived())
+                            .sum(),
+                    System.nanoTime() - start);
             var from = 0;
             for (var request : batch) {
                 var to = from + request.count() * predictor.units();

@@ -27,7 +27,7 @@ final class InstancesReader {
      * Lets NaN and Infinity pass as tokens, as Python writes them, so that they are a fault with a place and not a
      * syntax error.
      */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(
@@ -46,7 +46,7 @@ final class InstancesReader {
         this.parser = parser;
         this.signature = signature;
         this.accepted = new InstanceForm.Accepted(signature.inputShape());
-        this.instances = new InstanceList(parser, accepted, signature.fields(), faults);
+        this.instances = new InstanceList(parser, accepted, named(parser), faults);
     }
 
     /**
@@ -60,6 +60,14 @@ final class InstancesReader {
         } catch (JacksonException e) {
             throw MalformedJson.problem(e);
         }
+    }
+
+    private @Nullable ObjectInstance named(JsonParser parser) {
+        if (signature.fields().isEmpty()) {
+            return null;
+        }
+        var named = new NamedInstance(parser, signature.fields(), faults);
+        return (instance, target, from) -> named.parse(instance, target, from) ? accepted.ofRank(1) : null;
     }
 
     private Instances read() {
@@ -76,11 +84,7 @@ final class InstancesReader {
         if (parser.nextToken() != null) {
             throw MalformedJson.trailing(parser.currentTokenLocation());
         }
-        if (signature.fields().isEmpty()) {
-            instances.checkRange(scaled ? 0 : signature.minimum(), scaled ? 1 : signature.maximum(), scaled);
-        } else {
-            instances.checkCategories();
-        }
+        instances.check(signature, scaled);
         faults.throwIfAny();
         return new Instances(instances.values(), instances.count(), scaled, topK);
     }

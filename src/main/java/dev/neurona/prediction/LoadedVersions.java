@@ -2,6 +2,7 @@ package dev.neurona.prediction;
 
 import dev.neurona.model.ModelVersion;
 import dev.neurona.shared.ProblemException;
+import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +20,12 @@ class LoadedVersions {
     private final VersionCache cache;
     private final PredictionProperties properties;
 
-    LoadedVersions(VersionLoader loader, PredictionProperties properties) {
+    LoadedVersions(VersionLoader loader, Statistics statistics, PredictionProperties properties) {
         this.cache = new VersionCache(loader, properties.maxLoadedMemory().toBytes());
         this.properties = properties;
+        Gauge.builder("neurona.prediction.loaded", cache, it -> it.loaded().size())
+                .description("How many versions are in memory")
+                .register(statistics.registry());
     }
 
     /** A call that may have to be repeated, as the version may make room for another in between. */

@@ -80,6 +80,8 @@ class PredictionController {
     private PredictionAnswer answer(
             ModelVersion version, boolean normalize, @Nullable Integer topK, HttpServletRequest request) {
         var deadline = deadlines.of(request);
-        return predictions.predict(version, bodyReader.read(request, version.signature(), normalize, topK), deadline);
+        return predictions
+                .answer(version, deadline, () -> bodyReader.read(request, version.signature(), normalize, topK))
+                .inOurForm();
     }
 }

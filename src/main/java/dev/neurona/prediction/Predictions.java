@@ -4,36 +4,80 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.dataset.Preprocessing;
 import dev.neurona.model.ModelVersion;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.ProblemKind;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers instances with a model version. Safe for any number of threads. */
+/** Answers instances with a model version, whatever dialect they come in. Safe for any number of threads. */
 @Service
 class Predictions {
 
     private static final int MOST_PREPROCESSINGS = 100;
 
     private final LoadedVersions loadedVersions;
+    private final Statistics statistics;
+    private final Clock clock;
     private final JsonMapper mapper;
     private final Cache<String, Preprocessing> preprocessings =
             Caffeine.newBuilder().maximumSize(MOST_PREPROCESSINGS).build();
 
-    Predictions(LoadedVersions loadedVersions, JsonMapper mapper) {
+    Predictions(LoadedVersions loadedVersions, Statistics statistics, Clock clock, JsonMapper mapper) {
         this.loadedVersions = loadedVersions;
+        this.statistics = statistics;
+        this.clock = clock;
         this.mapper = mapper;
     }
 
+    /** What was asked, and what the network answered. */
+    record Answered(ModelVersion version, Instances instances, Outputs outputs) {
+
+        /** What the network answered for each instance, {@code [units]}. */
+        List<float[]> rows() {
+            return IntStream.range(0, instances.count())
+                    .mapToObj(i -> Arrays.copyOfRange(outputs.values(), i * outputs.units(), (i + 1) * outputs.units()))
+                    .toList();
+        }
+
+        /** In our own form. */
+        PredictionAnswer inOurForm() {
+            return new PredictionAnswer(
+                    version.model(),
+                    version.version(),
+                    Ranking.predictions(version, outputs, instances.count(), instances.topK()));
+        }
+    }
+
     /**
-     * Answers the instances in our own form.
+     * Reads the instances and answers them; counts what became of it.
      *
-     * @throws dev.neurona.shared.ProblemException 503 when the version is overloaded, 409 when it answers no numbers
+     * @param read reads and checks what the client sent
+     * @throws ProblemException what {@code read} throws; 503 when the version is overloaded or too slow
      */
-    PredictionAnswer predict(ModelVersion version, Instances instances, Deadline deadline) {
-        var outputs = outputs(version, instances, deadline);
-        return new PredictionAnswer(
-                version.model(),
-                version.version(),
-                Ranking.predictions(version, outputs, instances.count(), instances.topK()));
+    Answered answer(ModelVersion version, Deadline deadline, Supplier<Instances> read) {
+        var counts = statistics.of(version);
+        var start = System.nanoTime();
+        try {
+            var instances = read.get();
+            counts.input.add(1, System.nanoTime() - start);
+            var answered = new Answered(version, instances, outputs(version, instances, deadline));
+            counts.succeeded(System.nanoTime() - start, clock.millis());
+            return answered;
+        } catch (RuntimeException e) {
+            counts.failed(reason(e), System.nanoTime() - start);
+            throw e;
+        }
+    }
+
+    private static String reason(RuntimeException e) {
+        var kind = e instanceof ProblemException problem ? problem.kind() : ProblemKind.INTERNAL;
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private Outputs outputs(ModelVersion version, Instances instances, Deadline deadline) {

@@ -5,6 +5,7 @@ import dev.neurona.shared.ProblemException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ record Ranking(ModelVersion version, float[] row) {
             best = row[i] > row[best] ? i : best;
         }
         return best;
+    }
+
+    /** The {@code count} best, best first, each made of its label and its index. */
+    <T> List<T> best(int count, BiFunction<String, Integer, T> ranked) {
+        return top(count, index -> ranked.apply(label(index), index));
     }
 
     private <T> @Nullable List<T> top(@Nullable Integer topK, IntFunction<T> ranked) {

@@ -26,11 +26,13 @@ final class SharedVersion implements LoadedVersion {
     private final CompletableFuture<Session> loaded = new CompletableFuture<>();
     private final CountDownLatch freed = new CountDownLatch(1);
     private final Passes passes;
+    private final PassListener listener;
 
     /** A model, and whether what it answers are probabilities. */
     record Session(OnnxModel model, boolean probabilities) {}
 
-    private SharedVersion(PredictionProperties properties) {
+    private SharedVersion(PredictionProperties properties, PassListener listener) {
+        this.listener = listener;
         passes = new Passes(
                 properties.queueCapacity(),
                 properties.maxBatch(),
@@ -44,8 +46,9 @@ final class SharedVersion implements LoadedVersion {
      * @param name of model and version, for the log
      * @param load called once, on a thread of its own; what it throws fails the requests that wait
      */
-    static SharedVersion start(String name, Supplier<Session> load, PredictionProperties properties) {
-        var version = new SharedVersion(properties);
+    static SharedVersion start(
+            String name, Supplier<Session> load, PredictionProperties properties, PassListener listener) {
+        var version = new SharedVersion(properties, listener);
         var thread = new Thread(() -> version.load(name, load), "load-" + name);
         thread.setDaemon(true);
         thread.start();
@@ -131,10 +134,16 @@ final class SharedVersion implements LoadedVersion {
     }
 
     /** A failing pass fails the requests of its batch and no other. */
-    private static void answer(List<Request> batch, Session session) {
+    private void answer(List<Request> batch, Session session) {
         var model = session.model();
         var count = batch.stream().mapToInt(request -> request.count).sum();
+        var start = System.nanoTime();
         var outputs = model.run(together(batch, count, model.features()), count);
+        listener.passed(
+                batch.size(),
+                count,
+                batch.stream().mapToLong(request -> start - request.arrived).sum(),
+                System.nanoTime() - start);
         var from = 0;
         for (var request : batch) {
             var to = from + request.count * model.units();

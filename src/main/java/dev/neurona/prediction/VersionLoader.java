@@ -17,25 +17,34 @@ class VersionLoader {
     private final Models models;
     private final Predictors predictors;
     private final PredictionProperties properties;
+    private final Statistics statistics;
     private final JsonMapper mapper;
 
-    VersionLoader(Models models, Predictors predictors, PredictionProperties properties, JsonMapper mapper) {
+    VersionLoader(
+            Models models,
+            Predictors predictors,
+            PredictionProperties properties,
+            Statistics statistics,
+            JsonMapper mapper) {
         this.models = models;
         this.predictors = predictors;
         this.properties = properties;
+        this.statistics = statistics;
         this.mapper = mapper;
     }
 
     /** Begins to load, and doesn't wait for it. */
     LoadedVersion start(ModelVersion version) {
         var name = version.model() + "-" + version.version();
+        var counts = statistics.of(version);
         var onnx = version.engine().onnx();
         return onnx != null
-                ? SharedVersion.start(name, () -> session(onnx), properties)
+                ? SharedVersion.start(name, () -> session(onnx), properties, counts)
                 : ConfinedVersion.start(
                         name,
                         () -> restore(version),
-                        new RequestQueue(properties.queueCapacity(), properties.maxBatch()));
+                        new RequestQueue(properties.queueCapacity(), properties.maxBatch()),
+                        counts);
     }
 
     /** Answers once before anybody asks: the first pass of a session allocates what the later ones use. */

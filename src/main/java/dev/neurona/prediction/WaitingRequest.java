@@ -6,12 +6,13 @@ import java.util.concurrent.CompletableFuture;
  * One request that waits for its turn.
  *
  * @param values {@code [count, features]}, row-major, preprocessed
+ * @param arrived when it came, as {@link System#nanoTime} has it
  * @param answer completed by the thread that owns the version; who no longer wants the answer cancels it, and no work
  *     is done
  */
-record WaitingRequest(float[] values, int count, CompletableFuture<Outputs> answer) {
+record WaitingRequest(float[] values, int count, long arrived, CompletableFuture<Outputs> answer) {
 
     WaitingRequest(float[] values, int count) {
-        this(values, count, new CompletableFuture<>());
+        this(values, count, System.nanoTime(), new CompletableFuture<>());
     }
 }

@@ -50,10 +50,11 @@ final class OpenApiExamples implements OpenApiCustomizer {
         }
     }
 
-    /** {@code PUT /api/v1/models/{name}/aliases/{alias}} as {@code put-aliases}: the method and the last word of the path. */
+    /** {@code PUT /api/v1/models/{name}/aliases/{alias}} as {@code put-aliases}: the method and the last word of the path, be it behind a slash or a colon. */
     static String fileName(PathItem.HttpMethod method, String path) {
         var words = path.replaceAll("/\\{[^}]*}", "");
-        return method.name().toLowerCase(Locale.ROOT) + "-" + words.substring(words.lastIndexOf('/') + 1);
+        return method.name().toLowerCase(Locale.ROOT) + "-"
+                + words.substring(Math.max(words.lastIndexOf('/'), words.lastIndexOf(':')) + 1);
     }
 
     private static void addParameters(String path, List<Parameter> parameters, JsonNode examples) {

@@ -28,9 +28,11 @@ final class Problems {
             throws IOException {
         var problem = problem(e.kind(), String.valueOf(e.getMessage()), e.faults());
         problem.setInstance(URI.create(request.getRequestURI()));
-        response.setStatus(e.kind().status().value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(mapper.writeValueAsBytes(problem));
+        var foreign = ForeignDialect.isSpokenAt(request.getRequestURI());
+        var status = e.kind().status();
+        response.setStatus((foreign ? ForeignDialect.status(status) : status).value());
+        response.setContentType(foreign ? MediaType.APPLICATION_JSON_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(mapper.writeValueAsBytes(foreign ? ForeignDialect.body(problem) : problem));
     }
 
     private static ProblemDetail problem(ProblemKind kind, String detail, List<Fault> faults) {

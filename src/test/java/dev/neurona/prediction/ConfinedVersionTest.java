@@ -161,7 +161,8 @@ class ConfinedVersionTest {
     }
 
     private void start(int capacity, int maxBatch, Supplier<Predictor> restore) {
-        version = ConfinedVersion.start("digits-1", restore, new RequestQueue(capacity, maxBatch));
+        version = ConfinedVersion.start(
+                "digits-1", restore, new RequestQueue(capacity, maxBatch), (requests, instances, queued, nanos) -> {});
     }
 
     private WaitingRequest offer(float a, float b) {

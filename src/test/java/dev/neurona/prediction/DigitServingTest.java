@@ -22,6 +22,7 @@ import dev.neurona.network.Dense;
 import dev.neurona.network.Loss;
 import dev.neurona.network.Network;
 import dev.neurona.shared.Shape;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -84,15 +85,21 @@ class DigitServingTest {
     void answersEachOfManyThreadsAboutItsOwnDigit(ServingEngine engine) throws Exception {
         var expected = oneAfterTheOther();
         var properties = new PredictionProperties(DataSize.ofMegabytes(9), 1, 8192, 256, Duration.ofSeconds(60));
-        var loaded =
-                new LoadedVersions(new VersionLoader(models, predictors, properties, JsonMapper.shared()), properties);
-        var predictions = new Predictions(loaded, JsonMapper.shared());
+        var loaded = new LoadedVersions(
+                new VersionLoader(models, predictors, properties, TestVersions.statistics(), JsonMapper.shared()),
+                TestVersions.statistics(),
+                properties);
+        var predictions = new Predictions(loaded, TestVersions.statistics(), Clock.systemUTC(), JsonMapper.shared());
         var version = TestVersions.digits(RESCALE, engine);
         var clients = Executors.newFixedThreadPool(16);
         try {
             var answers = clients.invokeAll(IntStream.range(0, digits.size())
-                    .<Callable<PredictionAnswer>>mapToObj(i -> () -> predictions.predict(
-                            version, new Instances(pixels(i), 1, false, null), Deadline.in(Duration.ofMinutes(1))))
+                    .<Callable<PredictionAnswer>>mapToObj(i -> () -> predictions
+                            .answer(
+                                    version,
+                                    Deadline.in(Duration.ofMinutes(1)),
+                                    () -> new Instances(pixels(i), 1, false, null))
+                            .inOurForm())
                     .toList());
             var right = 0;
             for (var i = 0; i < digits.size(); i++) {

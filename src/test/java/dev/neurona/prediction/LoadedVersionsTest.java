@@ -178,6 +178,9 @@ class LoadedVersionsTest {
     private LoadedVersions loadedVersions(DataSize most, int queueCapacity, Duration timeout) {
         allowed = timeout;
         var properties = new PredictionProperties(most, 1, queueCapacity, 256, timeout);
-        return new LoadedVersions(new VersionLoader(models, predictors, properties, JsonMapper.shared()), properties);
+        return new LoadedVersions(
+                new VersionLoader(models, predictors, properties, TestVersions.statistics(), JsonMapper.shared()),
+                TestVersions.statistics(),
+                properties);
     }
 }

@@ -18,6 +18,7 @@ import dev.neurona.model.Signature;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Shape;
 import jakarta.servlet.Filter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -28,7 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
@@ -50,7 +53,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     LoadedVersions.class,
     VersionLoader.class,
     VersionDirectory.class,
-    Deadlines.class
+    Deadlines.class,
+    Statistics.class,
+    PredictionControllerTest.Time.class
 })
 class PredictionControllerTest {
 
@@ -59,6 +64,14 @@ class PredictionControllerTest {
 
     @Autowired
     private MockMvcTester mvc;
+
+    @TestConfiguration
+    static class Time {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
 
     @MockitoBean
     private Models models;

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.springframework.util.unit.DataSize;
 class SharedVersionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final LongAdder passes = new LongAdder();
 
     @Test
     void answersManyThreadsEachItsOwn() throws Exception {
@@ -46,6 +49,7 @@ class SharedVersionTest {
             version.close();
         }
         assertThat(loads).hasValue(1);
+        assertThat(passes.sum()).isEqualTo(10_000);
         assertThat(version.awaitEnd(PATIENCE)).isTrue();
         assertThatThrownBy(() -> version.ask(new float[2], 1, in(PATIENCE)))
                 .isInstanceOf(LoadedVersion.ClosedException.class);
@@ -100,9 +104,12 @@ class SharedVersionTest {
         assertThat(version.awaitEnd(PATIENCE)).isTrue();
     }
 
-    private static SharedVersion start(Supplier<Session> load) {
+    private SharedVersion start(Supplier<Session> load) {
         return SharedVersion.start(
-                "sums-1", load, new PredictionProperties(DataSize.ofMegabytes(1), 1, 100_000, 8, PATIENCE));
+                "sums-1",
+                load,
+                new PredictionProperties(DataSize.ofMegabytes(1), 1, 100_000, 8, PATIENCE),
+                (requests, instances, queued, nanos) -> passes.add(instances));
     }
 
     private static Session session() {

@@ -6,10 +6,12 @@ import dev.neurona.model.ModelVersion;
 import dev.neurona.model.ServingEngine;
 import dev.neurona.model.Signature;
 import dev.neurona.shared.Shape;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Model versions to test with. */
@@ -27,6 +29,10 @@ final class TestVersions {
             Shape.of(RecordingPredictor.FEATURES), RecordingPredictor.UNITS, List.of("a", "b", "sum"), 0, 255);
 
     private TestVersions() {}
+
+    static Statistics statistics() {
+        return new Statistics(new StaticListableBeanFactory().getBeanProvider(MeterRegistry.class));
+    }
 
     static ModelVersion digits(Preprocessing preprocessing, ServingEngine engine) {
         return version(1, "digits", 1, DIGITS, JsonMapper.shared().writeValueAsString(preprocessing), engine);

@@ -17,7 +17,8 @@ record TryItOut(String method, String path, HttpRequest request) {
 
     /**
      * Every operation but those that take something away, which would spoil the examples of the others, those that need a file,
-     * which nobody has chosen, and the comparison of optimizers, which the first job has not.
+     * which nobody has chosen, and those that need more than there is: the comparison of optimizers, which the first job has not, and
+     * the rollback of an alias that has not moved.
      */
     static List<TryItOut> read(JsonNode document, String base) {
         var operations = new ArrayList<TryItOut>();
@@ -32,7 +33,9 @@ record TryItOut(String method, String path, HttpRequest request) {
                         .findFirst()
                         .filter("multipart/form-data"::equals)
                         .isPresent();
-                if (!method.equals("DELETE") && !path.getKey().matches(".*/(cancel|comparison)") && !takesFile) {
+                if (!method.equals("DELETE")
+                        && !path.getKey().matches(".*/(cancel|comparison|rollback)")
+                        && !takesFile) {
                     operations.add(new TryItOut(
                             method, path.getKey(), request(base, method, path.getKey(), operation.getValue())));
                 }
