@@ -25,7 +25,7 @@ record ComparisonTable(
         double confidence,
         int runsCompleted,
         int runsTotal,
-        List<Row> optimizers,
+        List<ComparedOptimizer> optimizers,
         List<Difference> differences,
         String verdict,
         @Nullable TrainingSpec job) {
@@ -40,18 +40,18 @@ record ComparisonTable(
      * @param standardDeviation with n - 1; null with less than two
      * @param interval where the mean of very many seeds is, by Student's t; null with less than two
      */
-    record Row(
+    record ComparedOptimizer(
             int index,
             String name,
             Optimizer optimizer,
-            List<Result> runs,
+            List<ComparedRun> runs,
             int failed,
             @Nullable Double mean,
             @Nullable Double standardDeviation,
             @Nullable Interval interval) {}
 
     /** What came of one optimizer with one seed; no value unless the run has succeeded. */
-    record Result(
+    record ComparedRun(
             long runId,
             long seed,
             RunStatus status,

@@ -1,8 +1,8 @@
 package dev.neurona.training;
 
 import dev.neurona.job.JobStatus;
+import dev.neurona.training.ComparisonTable.ComparedOptimizer;
 import dev.neurona.training.ComparisonTable.Difference;
-import dev.neurona.training.ComparisonTable.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 final class ComparisonVerdict {
 
     private final Comparison compare;
-    private final List<Row> rows;
+    private final List<ComparedOptimizer> rows;
     private final List<Difference> differences;
 
     /** @param rows the best first */
-    ComparisonVerdict(Comparison compare, List<Row> rows, List<Difference> differences) {
+    ComparisonVerdict(Comparison compare, List<ComparedOptimizer> rows, List<Difference> differences) {
         this.compare = compare;
         this.rows = rows;
         this.differences = differences;
@@ -41,7 +41,7 @@ final class ComparisonVerdict {
         return String.join(" ", sentences);
     }
 
-    private void addLeads(Row best, List<String> sentences) {
+    private void addLeads(ComparedOptimizer best, List<String> sentences) {
         var certain = others(best, true);
         var doubtful = others(best, false);
         if (!certain.isEmpty()) {
@@ -58,12 +58,12 @@ final class ComparisonVerdict {
         }
     }
 
-    private String others(Row best, boolean certain) {
+    private String others(ComparedOptimizer best, boolean certain) {
         return rows.stream()
                 .filter(row -> differences.stream()
                         .anyMatch(difference -> isBetween(difference, best.index(), row.index())
                                 && (difference.significant() && difference.better() == best.index()) == certain))
-                .map(Row::name)
+                .map(ComparedOptimizer::name)
                 .collect(Collectors.joining(", "));
     }
 

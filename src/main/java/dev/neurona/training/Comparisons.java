@@ -5,9 +5,9 @@ import dev.neurona.network.Monitor;
 import dev.neurona.network.Optimizer;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
+import dev.neurona.training.ComparisonTable.ComparedOptimizer;
+import dev.neurona.training.ComparisonTable.ComparedRun;
 import dev.neurona.training.ComparisonTable.Difference;
-import dev.neurona.training.ComparisonTable.Result;
-import dev.neurona.training.ComparisonTable.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,18 +56,18 @@ final class Comparisons {
                 best.mean() == null ? null : spec.alone(best.optimizer(), spec.seed()));
     }
 
-    private Row row(int index) {
+    private ComparedOptimizer row(int index) {
         var results = runs.stream()
                 .filter(run -> run.trial() != null
                         && run.trial() % compare.optimizers().size() == index)
                 .map(this::result)
                 .toList();
         var values = results.stream()
-                .map(Result::value)
+                .map(ComparedRun::value)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        return new Row(
+        return new ComparedOptimizer(
                 index,
                 name(compare.optimizers(), index),
                 compare.optimizers().get(index),
@@ -80,11 +80,11 @@ final class Comparisons {
                 values.length < 2 ? null : Student.interval(values, CONFIDENCE));
     }
 
-    private Result result(Run run) {
+    private ComparedRun result(Run run) {
         var value = run.status() == RunStatus.SUCCEEDED
                 ? run.metrics().get(compare.metric().metric())
                 : null;
-        return new Result(run.id(), run.seed(), run.status(), value);
+        return new ComparedRun(run.id(), run.seed(), run.status(), value);
     }
 
     /** Its type, or where there are several of the type also which of the list it is. */
@@ -97,8 +97,8 @@ final class Comparisons {
         return alone ? type : type + " (optimizers/" + index + ")";
     }
 
-    private Comparator<Row> bestFirst() {
-        Comparator<Row> byFailures =
+    private Comparator<ComparedOptimizer> bestFirst() {
+        Comparator<ComparedOptimizer> byFailures =
                 Comparator.comparingInt(row -> row.mean() == null ? Integer.MAX_VALUE : row.failed());
         return byFailures.thenComparing((a, b) -> order(a.mean(), b.mean(), compare.metric()));
     }
@@ -110,7 +110,7 @@ final class Comparisons {
         return metric.isBetter(a, b, 0) ? -1 : 1;
     }
 
-    private List<Difference> differences(List<Row> rows) {
+    private List<Difference> differences(List<ComparedOptimizer> rows) {
         var tests = new ArrayList<Difference>();
         for (var i = 0; i < rows.size(); i++) {
             for (var j = i + 1; j < rows.size(); j++) {
@@ -129,7 +129,7 @@ final class Comparisons {
     }
 
     /** How much better {@code a} is than {@code b}, for each seed with which both have been trained. */
-    private double[] gains(Row a, Row b) {
+    private double[] gains(ComparedOptimizer a, ComparedOptimizer b) {
         var sign = compare.metric().isBetter(1, 0, 0) ? 1 : -1;
         return IntStream.range(0, Math.min(a.runs().size(), b.runs().size()))
                 .filter(i -> a.runs().get(i).value() != null && b.runs().get(i).value() != null)
@@ -138,7 +138,7 @@ final class Comparisons {
                 .toArray();
     }
 
-    private static Difference difference(Row a, Row b, double[] gains) {
+    private static Difference difference(ComparedOptimizer a, ComparedOptimizer b, double[] gains) {
         if (StatUtils.mean(gains) < 0) {
             return difference(
                     b,

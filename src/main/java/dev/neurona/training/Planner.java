@@ -2,6 +2,7 @@ package dev.neurona.training;
 
 import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
+import dev.neurona.network.Optimizer;
 import dev.neurona.network.Weight;
 import dev.neurona.training.Plan.LayerSummary;
 import java.util.ArrayList;
@@ -43,10 +44,20 @@ class Planner {
                 parameters,
                 trainable,
                 // Forward and backward each keep a batch's activations; parameters and gradients once each
-                FLOAT_BYTES * (parameters * (2 + spec.optimizer().stateCount()) + 2 * activations * spec.batchSize()),
+                FLOAT_BYTES * (parameters * (2 + stateCount(spec)) + 2 * activations * spec.batchSize()),
                 RunPlan.of(spec).size(),
                 (examples - held + spec.batchSize() - 1) / spec.batchSize(),
                 layers,
                 spec);
+    }
+
+    /** Of the optimizer that keeps the most. */
+    private static int stateCount(TrainingSpec spec) {
+        return spec.compare() == null
+                ? spec.optimizer().stateCount()
+                : spec.compare().optimizers().stream()
+                        .mapToInt(Optimizer::stateCount)
+                        .max()
+                        .orElseThrow();
     }
 }

@@ -140,6 +140,24 @@ class TrainingControllerTest {
         assertThat(plan.at("/stepsPerEpoch").asInt()).isEqualTo(375);
     }
 
+    /** Parameters, gradients, and for plain sgd nothing more, for amsgrad three numbers each. */
+    @Test
+    void plansForTheOptimizerThatKeepsTheMost() {
+        var memory = Stream.of(
+                        "{\"type\": \"sgd\"}, {\"type\": \"sgd\"}", "{\"type\": \"sgd\"}, {\"type\": \"amsgrad\"}")
+                .map(optimizers -> json(mvc.post()
+                        .uri("/api/v1/training-jobs?dryRun=true")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"dataset\": \"mnist\", \"validation\": {\"split\": 0.1}, \"network\": {\"layers\": "
+                                + LAYERS + "}, \"compare\": {\"optimizers\": [" + optimizers + "]}}")
+                        .exchange()))
+                .peek(plan -> assertThat(plan.at("/plannedRuns").asInt()).isEqualTo(6))
+                .map(plan -> plan.at("/estimatedMemoryBytes").asLong())
+                .toList();
+
+        assertThat(memory.get(1) - memory.get(0)).isEqualTo(4 * 3 * 25_450);
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of(
