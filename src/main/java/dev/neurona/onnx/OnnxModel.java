@@ -8,11 +8,13 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.neurona.shared.Shape;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ONNX model in memory, with one input and one output that matters, both floats: the first that is called
@@ -36,12 +38,14 @@ public final class OnnxModel implements AutoCloseable {
     /** The memory that passes have used and the next ones will; as many as there were passes at the same time. */
     private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
 
-    private OnnxModel(OrtSession session) throws OrtException {
+    private OnnxModel(OrtSession session, String output) throws OrtException {
         this.session = session;
-        this.output = output(session);
+        this.output = output;
         this.input = session.getInputNames().iterator().next();
         this.inputShape = shape(session.getInputInfo().get(input)).clone();
         this.outputShape = shape(session.getOutputInfo().get(output)).clone();
+        checkSizes(input, inputShape);
+        checkSizes(output, outputShape);
         this.units = Math.toIntExact(Arrays.stream(outputShape).skip(1).reduce(1, Math::multiplyExact));
     }
 
@@ -49,10 +53,11 @@ public final class OnnxModel implements AutoCloseable {
      * Loads a file that has been looked into: no external data, no custom operators.
      *
      * @param threads how many ONNX Runtime may use for one pass, at least 1
+     * @param output the name of the output that matters; null to choose as above
      * @throws UnusableModelException when ONNX Runtime refuses the file
      * @throws UnsatisfiedLinkError when there is no native code for this platform
      */
-    public static OnnxModel load(byte[] file, int threads) {
+    public static OnnxModel load(byte[] file, int threads, @Nullable String output) {
         var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -62,13 +67,21 @@ public final class OnnxModel implements AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             var session = environment.createSession(file, options);
             try {
-                return new OnnxModel(session);
+                return new OnnxModel(session, output == null ? output(session) : output);
             } catch (OrtException | RuntimeException e) {
                 session.close();
                 throw e;
             }
         } catch (OrtException e) {
-            throw new UnusableModelException("ONNX Runtime refuses it", e);
+            throw new UnusableModelException("is refused by ONNX Runtime", e);
+        }
+    }
+
+    /** Only the batch may be of any size. */
+    private static void checkSizes(String name, long[] shape) {
+        if (shape.length < 2 || shape[0] != -1 || Arrays.stream(shape).skip(1).anyMatch(size -> size < 1)) {
+            throw new UnusableModelException("has the shape " + Arrays.toString(shape) + " for " + name
+                    + "; the first dimension, the batch, must be of any size (-1), and all others fixed");
         }
     }
 
@@ -81,14 +94,25 @@ public final class OnnxModel implements AutoCloseable {
                 return node.getName();
             }
         }
-        throw new UnusableModelException("none of its outputs is a tensor of floats");
+        throw new UnusableModelException("has no output that is a tensor of floats");
     }
 
     private static long[] shape(NodeInfo node) {
         if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
             return tensor.getShape();
         }
-        throw new UnusableModelException(node.getName() + " is no tensor of floats");
+        throw new UnusableModelException("has " + node.getName() + ", which is no tensor of floats");
+    }
+
+    /** The name of the input. */
+    public String input() {
+        return input;
+    }
+
+    /** Of one instance, without the batch. */
+    public Shape inputShape() {
+        return new Shape(
+                Arrays.stream(inputShape).skip(1).mapToObj(Math::toIntExact).toList());
     }
 
     /** The name of the output that matters. */
@@ -133,7 +157,7 @@ public final class OnnxModel implements AutoCloseable {
             lanes.add(lane);
             return outputs;
         } catch (OrtException e) {
-            throw new UnusableModelException("its forward pass failed", e);
+            throw new UnusableModelException("fails in a forward pass", e);
         }
     }
 

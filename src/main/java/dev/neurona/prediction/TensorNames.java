@@ -16,8 +16,11 @@ class TensorNames {
 
     private static final int MOST = 10_000;
 
-    /** @param output what is called so is all that the network answers for an instance */
-    record Names(String input, String output) {}
+    /**
+     * @param output what is called so is all that the network answers for an instance
+     * @param probabilities whether that is a probability for each class
+     */
+    record Names(String input, String output, boolean probabilities) {}
 
     private final Map<Long, Names> known = new ConcurrentHashMap<>();
     private final JsonMapper mapper;
@@ -38,10 +41,13 @@ class TensorNames {
         var network = mapper.readTree(version.network());
         if (network.has("input") && network.has("output")) {
             return new Names(
-                    network.get("input").asString(), network.get("output").asString());
+                    network.get("input").asString(),
+                    network.get("output").asString(),
+                    network.path("probabilities").asBoolean(false));
         }
         var layers = network.path("layers");
         var activation = layers.path(layers.size() - 1).path("activation").asString("");
-        return new Names("input", activation.equals("softmax") ? OnnxModel.PROBABILITIES : "output");
+        var softmax = activation.equals("softmax");
+        return new Names("input", softmax ? OnnxModel.PROBABILITIES : "output", softmax);
     }
 }

@@ -18,6 +18,7 @@ class VersionLoader {
     private final Predictors predictors;
     private final PredictionProperties properties;
     private final Statistics statistics;
+    private final TensorNames names;
     private final JsonMapper mapper;
 
     VersionLoader(
@@ -25,11 +26,13 @@ class VersionLoader {
             Predictors predictors,
             PredictionProperties properties,
             Statistics statistics,
+            TensorNames names,
             JsonMapper mapper) {
         this.models = models;
         this.predictors = predictors;
         this.properties = properties;
         this.statistics = statistics;
+        this.names = names;
         this.mapper = mapper;
     }
 
@@ -39,7 +42,7 @@ class VersionLoader {
         var counts = statistics.of(version);
         var onnx = version.engine().onnx();
         return onnx != null
-                ? SharedVersion.start(name, () -> session(onnx), properties, counts)
+                ? SharedVersion.start(name, () -> session(onnx, names.of(version)), properties, counts)
                 : ConfinedVersion.start(
                         name,
                         () -> restore(version),
@@ -48,10 +51,10 @@ class VersionLoader {
     }
 
     /** Answers once before anybody asks: the first pass of a session allocates what the later ones use. */
-    private SharedVersion.Session session(OnnxFile file) {
-        var model = OnnxModel.load(models.onnx(file), properties.intraOpThreads());
+    private SharedVersion.Session session(OnnxFile file, TensorNames.Names names) {
+        var model = OnnxModel.load(models.onnx(file), properties.intraOpThreads(), names.output());
         model.run(new float[model.features()], 1);
-        return new SharedVersion.Session(model, model.output().equals(OnnxModel.PROBABILITIES));
+        return new SharedVersion.Session(model, names.probabilities());
     }
 
     private Predictor restore(ModelVersion version) {

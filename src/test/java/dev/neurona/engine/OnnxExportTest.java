@@ -174,7 +174,7 @@ class OnnxExportTest {
         var file = export.file();
         assertThat(file).isNotNull();
 
-        try (var model = OnnxModel.load(file, 1)) {
+        try (var model = OnnxModel.load(file, 1, null)) {
             return model.run(values, count);
         }
     }

@@ -86,7 +86,13 @@ class DigitServingTest {
         var expected = oneAfterTheOther();
         var properties = new PredictionProperties(DataSize.ofMegabytes(9), 1, 8192, 256, Duration.ofSeconds(60));
         var loaded = new LoadedVersions(
-                new VersionLoader(models, predictors, properties, TestVersions.statistics(), JsonMapper.shared()),
+                new VersionLoader(
+                        models,
+                        predictors,
+                        properties,
+                        TestVersions.statistics(),
+                        new TensorNames(JsonMapper.shared()),
+                        JsonMapper.shared()),
                 TestVersions.statistics(),
                 properties);
         var predictions = new Predictions(loaded, TestVersions.statistics(), Clock.systemUTC(), JsonMapper.shared());

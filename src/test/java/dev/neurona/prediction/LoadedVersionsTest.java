@@ -179,7 +179,13 @@ class LoadedVersionsTest {
         allowed = timeout;
         var properties = new PredictionProperties(most, 1, queueCapacity, 256, timeout);
         return new LoadedVersions(
-                new VersionLoader(models, predictors, properties, TestVersions.statistics(), JsonMapper.shared()),
+                new VersionLoader(
+                        models,
+                        predictors,
+                        properties,
+                        TestVersions.statistics(),
+                        new TensorNames(JsonMapper.shared()),
+                        JsonMapper.shared()),
                 TestVersions.statistics(),
                 properties);
     }

@@ -55,6 +55,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     VersionDirectory.class,
     Deadlines.class,
     Statistics.class,
+    TensorNames.class,
     PredictionControllerTest.Time.class
 })
 class PredictionControllerTest {

@@ -52,7 +52,7 @@ final class TestVersions {
                 null,
                 signature,
                 preprocessing,
-                "{}",
+                engine.onnx() == null ? "{}" : "{\"layers\": [{\"activation\": \"softmax\"}]}",
                 Map.of(),
                 ModelFormat.DL4J,
                 id,

@@ -31,7 +31,7 @@ record TryItOut(String method, String path, HttpRequest request) {
                         .propertyStream()
                         .map(Map.Entry::getKey)
                         .findFirst()
-                        .filter("multipart/form-data"::equals)
+                        .filter(List.of("multipart/form-data", "application/octet-stream")::contains)
                         .isPresent();
                 if (!method.equals("DELETE")
                         && !path.getKey().matches(".*/(cancel|comparison|rollback)")
