@@ -17,7 +17,7 @@ final class Diagnostician {
     private static final double ERRORS = 2;
     /** How many mistakes on its own examples it makes then at most, as a share of those on what is held out. */
     private static final double SHARE = 2 / 3.0;
-    /** How far the validation loss may be above its best before it is said to rise. */
+    /** How far a loss may be above another before it is said to have risen. */
     private static final double RISE = 1.1;
     /** How much of the loss an epoch must still take away for more epochs to be worth it. */
     private static final double SLOPE = 0.05;
@@ -62,7 +62,7 @@ final class Diagnostician {
         var losses = evidence.values("loss");
         var rose = losses.get(losses.size() - 1) > losses.get(0);
         if (exam.classes() == 0) {
-            return examineRegression(rose);
+            return examineRegression(losses.get(losses.size() - 1) > RISE * losses.get(0));
         }
         var accuracy = evidence.last("accuracy").orElseThrow();
         var guess = evidence.note("guessing_accuracy", exam.guess());
@@ -112,10 +112,11 @@ final class Diagnostician {
             return false;
         }
         var gap = evidence.note("gap", accuracy - held.getAsDouble());
+        var error = standardError(held.getAsDouble());
         var rises = valLossRises();
         // Among mistakes: a network that errs on a third of its own examples has not learned them by heart
         var knowsItsExamples = 1 - accuracy <= SHARE * (1 - held.getAsDouble());
-        var isLarge = gap >= GAP && gap > ERRORS * standardError(held.getAsDouble());
+        var isLarge = gap >= GAP && gap > ERRORS * error;
         return knowsItsExamples && (isLarge || (rises && gap > 0));
     }
 

@@ -71,7 +71,12 @@ final class Evidence {
         var values = values(loss);
         var epochs = Math.min(LAST, values.size() - 1);
         var last = values.size() - 1;
-        return epochs < 1 ? 1 : 1 - Math.pow(values.get(last) / values.get(last - epochs), 1.0 / epochs);
+        if (epochs < 1) {
+            return 1;
+        }
+        var before = values.get(last - epochs);
+        // From nothing there is nothing to take away
+        return before == 0 ? 0 : 1 - Math.pow(values.get(last) / before, 1.0 / epochs);
     }
 
     double note(String name, double value) {

@@ -165,9 +165,15 @@ class DiagnosisTest {
                 .isEqualTo(Finding.NOTHING);
         assertThat(judged(Map.of("loss", List.of(1.0, 1.0), "guessing_loss", List.of(1.9)), regression))
                 .isEqualTo(Finding.KNOWS_NO_NUMBER);
+        assertThat(judged(Map.of("loss", List.of(1.0, 1.001)), regression)).isEqualTo(Finding.NOTHING);
         assertThat(judged(Map.of("loss", List.of(1.0, 4.0)), regression)).isEqualTo(Finding.STEPS_TOO_LARGE);
         assertThat(judged(Map.of("loss", List.of(1.0, 0.5), "val_loss", List.of(1.0, 2.0)), regression))
                 .isEqualTo(Finding.OVERFITTED);
+    }
+
+    @Test
+    void aLossOfNothingIsHealthy() {
+        assertThat(judged(Map.of("loss", List.of(0.0, 0.0)), 100)).isEqualTo(Finding.NOTHING);
     }
 
     @Test
