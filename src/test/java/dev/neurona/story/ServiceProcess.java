@@ -33,14 +33,9 @@ final class ServiceProcess implements AutoCloseable {
         }
         var log = Files.createTempFile(directory, "service", ".log").toFile();
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Neurona.class.getName(),
-                "--server.port=" + port,
-                "--neurona.quickstart=false"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(ClassArchive.arguments());
+        command.addAll(List.of(Neurona.class.getName(), "--server.port=" + port, "--neurona.quickstart=false"));
         Stream.of(properties).map(property -> "--" + property).forEach(command::add);
         var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
