@@ -1,6 +1,5 @@
 package dev.neurona.prediction;
 
-import dev.neurona.model.ModelVersion;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
 import io.swagger.v3.oas.annotations.Operation;
@@ -54,21 +53,22 @@ class OipController {
     @OipBody
     @PostMapping("/v2/models/{model}/infer")
     ResponseEntity<byte[]> infer(@PathVariable String model, HttpServletRequest request) {
-        return answer(versions.resolve(model), request);
+        return answer(versions.choose(model), request);
     }
 
     @Operation(summary = "Ask one version")
     @OipBody
     @PostMapping("/v2/models/{model}/versions/{version}/infer")
     ResponseEntity<byte[]> infer(@PathVariable String model, @PathVariable int version, HttpServletRequest request) {
-        return answer(versions.version(model, version), request);
+        return answer(Choice.of(versions.version(model, version)), request);
     }
 
-    private ResponseEntity<byte[]> answer(ModelVersion version, HttpServletRequest request) {
+    private ResponseEntity<byte[]> answer(Choice choice, HttpServletRequest request) {
+        var version = choice.version();
         var deadline = deadlines.of(request);
         var names = tensorNames.of(version);
         var asked = new AtomicReference<InferRequest>();
-        var answered = predictions.answer(version, deadline, () -> {
+        var answered = predictions.answer(choice, deadline, () -> {
             var faults = new Faults();
             var body = body(request);
             var length = headerLength(request, body.length);

@@ -1,6 +1,5 @@
 package dev.neurona.prediction;
 
-import dev.neurona.model.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,7 +49,7 @@ class PredictionController {
             @RequestParam(defaultValue = "true") boolean normalize,
             @RequestParam(required = false) @Nullable Integer topK,
             HttpServletRequest request) {
-        return answer(versions.resolve(name), normalize, topK, request);
+        return answer(versions.choose(name), normalize, topK, request);
     }
 
     @Operation(summary = "Ask one version")
@@ -62,7 +61,7 @@ class PredictionController {
             @RequestParam(defaultValue = "true") boolean normalize,
             @RequestParam(required = false) @Nullable Integer topK,
             HttpServletRequest request) {
-        return answer(versions.version(name, version), normalize, topK, request);
+        return answer(Choice.of(versions.version(name, version)), normalize, topK, request);
     }
 
     @Operation(summary = "Ask the version that an alias points to")
@@ -74,14 +73,17 @@ class PredictionController {
             @RequestParam(defaultValue = "true") boolean normalize,
             @RequestParam(required = false) @Nullable Integer topK,
             HttpServletRequest request) {
-        return answer(versions.alias(name, alias), normalize, topK, request);
+        return answer(versions.choose(name, alias), normalize, topK, request);
     }
 
     private PredictionAnswer answer(
-            ModelVersion version, boolean normalize, @Nullable Integer topK, HttpServletRequest request) {
+            Choice choice, boolean normalize, @Nullable Integer topK, HttpServletRequest request) {
         var deadline = deadlines.of(request);
         return predictions
-                .answer(version, deadline, () -> bodyReader.read(request, version.signature(), normalize, topK))
+                .answer(
+                        choice,
+                        deadline,
+                        () -> bodyReader.read(request, choice.version().signature(), normalize, topK))
                 .inOurForm();
     }
 }

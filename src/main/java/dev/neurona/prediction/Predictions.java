@@ -22,14 +22,16 @@ class Predictions {
     private static final int MOST_PREPROCESSINGS = 100;
 
     private final LoadedVersions loadedVersions;
+    private final Shadows shadows;
     private final Statistics statistics;
     private final Clock clock;
     private final JsonMapper mapper;
     private final Cache<String, Preprocessing> preprocessings =
             Caffeine.newBuilder().maximumSize(MOST_PREPROCESSINGS).build();
 
-    Predictions(LoadedVersions loadedVersions, Statistics statistics, Clock clock, JsonMapper mapper) {
+    Predictions(LoadedVersions loadedVersions, Shadows shadows, Statistics statistics, Clock clock, JsonMapper mapper) {
         this.loadedVersions = loadedVersions;
+        this.shadows = shadows;
         this.statistics = statistics;
         this.clock = clock;
         this.mapper = mapper;
@@ -60,13 +62,14 @@ class Predictions {
      * @param read reads and checks what the client sent
      * @throws ProblemException what {@code read} throws; 503 when the version is overloaded or too slow
      */
-    Answered answer(ModelVersion version, Deadline deadline, Supplier<Instances> read) {
+    Answered answer(Choice choice, Deadline deadline, Supplier<Instances> read) {
+        var version = choice.version();
         var counts = statistics.of(version);
         var start = System.nanoTime();
         try {
             var instances = read.get();
             counts.input.add(1, System.nanoTime() - start);
-            var answered = new Answered(version, instances, outputs(version, instances, deadline));
+            var answered = new Answered(version, instances, outputs(choice, instances, deadline));
             counts.succeeded(System.nanoTime() - start, clock.millis());
             return answered;
         } catch (RuntimeException e) {
@@ -80,7 +83,8 @@ class Predictions {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private Outputs outputs(ModelVersion version, Instances instances, Deadline deadline) {
+    private Outputs outputs(Choice choice, Instances instances, Deadline deadline) {
+        var version = choice.version();
         if (instances.scaled()) {
             preprocessings
                     .get(version.preprocessing(), json -> mapper.readValue(json, Preprocessing.class))
@@ -89,6 +93,16 @@ class Predictions {
                             instances.count(),
                             version.signature().inputShape());
         }
-        return loadedVersions.predict(version, instances.values(), instances.count(), deadline);
+        var shadow = choice.shadow();
+        if (shadow == null) {
+            return loadedVersions.predict(version, instances.values(), instances.count(), deadline);
+        }
+        // DL4J's preprocessing works in place
+        var values = Arrays.copyOf(
+                instances.values(),
+                instances.count() * version.signature().inputShape().size());
+        var outputs = loadedVersions.predict(version, instances.values(), instances.count(), deadline);
+        shadows.ask(version, shadow, values, instances.count(), outputs);
+        return outputs;
     }
 }

@@ -56,14 +56,14 @@ class TfsController {
     @TfsBody
     @PostMapping(MODEL + ":predict")
     Map<String, Object> predict(@PathVariable String model, HttpServletRequest request) {
-        return predictions.answer(versions.resolve(model), request);
+        return predictions.answer(versions.choose(model), request);
     }
 
     @Operation(summary = "Ask one version")
     @TfsBody
     @PostMapping(VERSION + ":predict")
     Map<String, Object> predict(@PathVariable String model, @PathVariable int version, HttpServletRequest request) {
-        return predictions.answer(versions.version(model, version), request);
+        return predictions.answer(Choice.of(versions.version(model, version)), request);
     }
 
     @Operation(summary = "Ask the version that an alias points to")
@@ -71,7 +71,7 @@ class TfsController {
     @PostMapping(LABEL + ":predict")
     Map<String, Object> predictWithLabel(
             @PathVariable String model, @PathVariable String label, HttpServletRequest request) {
-        return predictions.answer(versions.alias(model, label), request);
+        return predictions.answer(versions.choose(model, label), request);
     }
 
     @Operation(summary = "The state of all versions, the newest first")

@@ -27,10 +27,11 @@ class TfsPredictions {
     }
 
     /** {@code {"predictions": [[…]]}} for a request by rows, {@code {"outputs": [[…]]}} for one by columns. */
-    Map<String, Object> answer(ModelVersion version, HttpServletRequest request) {
+    Map<String, Object> answer(Choice choice, HttpServletRequest request) {
+        var version = choice.version();
         var byRows = new AtomicBoolean();
         var input = tensorNames.of(version).input();
-        var answered = predictions.answer(version, deadlines.of(request), () -> {
+        var answered = predictions.answer(choice, deadlines.of(request), () -> {
             try {
                 var read = TfsReader.read(request.getInputStream(), version.signature(), input, pictureReader);
                 byRows.set(read.byRows());

@@ -7,7 +7,9 @@ import dev.neurona.model.ModelVersion;
 import dev.neurona.model.ModelVersionDeleted;
 import dev.neurona.model.ModelVersionRegistered;
 import dev.neurona.model.Models;
+import dev.neurona.model.Traffics;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,13 +31,32 @@ class VersionDirectory {
             @Nullable Integer version,
             @Nullable String alias) {}
 
+    /** @param share of the requests that the canary answers, 0 to 1 */
+    private record Route(
+            ModelVersion version,
+            @Nullable ModelVersion canary,
+            double share,
+            @Nullable ModelVersion shadow) {
+
+        Choice choose() {
+            return canary != null && ThreadLocalRandom.current().nextDouble() < share
+                    ? new Choice(canary, null)
+                    : new Choice(version, shadow);
+        }
+    }
+
     private final Models models;
+    private final Traffics traffics;
     private final LoadedVersions loadedVersions;
     private final Cache<Key, ModelVersion> known =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
 
-    VersionDirectory(Models models, LoadedVersions loadedVersions) {
+    private final Cache<Key, Route> routes =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
+
+    VersionDirectory(Models models, Traffics traffics, LoadedVersions loadedVersions) {
         this.models = models;
+        this.traffics = traffics;
         this.loadedVersions = loadedVersions;
     }
 
@@ -52,6 +73,34 @@ class VersionDirectory {
     /** As {@link Models#alias}. */
     ModelVersion alias(String model, String alias) {
         return find(new Key(model, null, alias), () -> models.alias(model, alias));
+    }
+
+    /** Which version answers a request that names none, see {@link #resolve}. */
+    Choice choose(String model) {
+        return routes.get(new Key(model, null, null), key -> route(resolve(model), Models.CHAMPION))
+                .choose();
+    }
+
+    /** Which version answers a request that names an alias. */
+    Choice choose(String model, String alias) {
+        return routes.get(new Key(model, null, alias), key -> route(alias(model, alias), alias))
+                .choose();
+    }
+
+    private Route route(ModelVersion version, String alias) {
+        var traffic = version.aliases().contains(alias)
+                ? traffics.find(version.model(), alias).orElse(null)
+                : null;
+        if (traffic == null) {
+            return new Route(version, null, 0, null);
+        }
+        var canary = traffic.canary();
+        var shadow = traffic.shadow();
+        return new Route(
+                version,
+                canary == null ? null : version(version.model(), canary.version()),
+                canary == null ? 0 : canary.share(),
+                shadow == null ? null : version(version.model(), shadow.version()));
     }
 
     private ModelVersion find(Key key, Supplier<ModelVersion> ask) {
@@ -77,5 +126,6 @@ class VersionDirectory {
     /** After a look at the database that has begun before, and would put what it saw behind. */
     private void forget(String model) {
         known.asMap().keySet().removeIf(key -> key.model().equals(model));
+        routes.asMap().keySet().removeIf(key -> key.model().equals(model));
     }
 }

@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
     Artifacts.class,
     AliasMover.class,
     VersionEditor.class,
+    Traffics.class,
     RegistryTest.Warmer.class
 })
 abstract class RegistryTest {
@@ -44,6 +45,9 @@ abstract class RegistryTest {
 
     @Autowired
     VersionEditor editor;
+
+    @Autowired
+    Traffics traffics;
 
     @Autowired
     Warmer warmer;
@@ -195,6 +199,40 @@ abstract class RegistryTest {
         assertThat(version.tags()).isEqualTo(Map.of("stage", "tried"));
         assertThat(models.version("digits", 1)).isEqualTo(version);
         refused(ProblemKind.NOT_FOUND, () -> editor.describe("digits", 9, new VersionChange("", null)));
+    }
+
+    @Test
+    void remembersTheTrafficOfAnAliasAsLongAsItsVersionsAreThere() {
+        refused(ProblemKind.NOT_FOUND, () -> traffics.set("digits", "best", new AliasTraffic(null, null)));
+        move(1);
+        var traffic = new AliasTraffic(new AliasTraffic.Canary(3, 0.1), new AliasTraffic.Shadow(2));
+        traffics.set("digits", "best", traffic);
+        assertThat(traffics.find("digits", "best")).contains(traffic);
+        refused(
+                ProblemKind.NOT_FOUND,
+                () -> traffics.set("digits", "best", new AliasTraffic(null, new AliasTraffic.Shadow(9))));
+        models.register(new NewModelVersion(
+                "digits",
+                null,
+                new Signature(Shape.of(5), 2, List.of("0", "1"), 0, 255),
+                "{}",
+                "{}",
+                Map.of(),
+                new ModelFiles(new byte[] {1}, null, "test")));
+        assertThat(refused(
+                        ProblemKind.CONFLICT,
+                        () -> traffics.set("digits", "best", new AliasTraffic(null, new AliasTraffic.Shadow(4)))))
+                .contains("must be alike");
+
+        editor.delete("digits", 2);
+        assertThat(traffics.find("digits", "best")).isEmpty();
+        traffics.set("digits", "best", new AliasTraffic(new AliasTraffic.Canary(3, 0.1), null));
+        traffics.remove("digits", "best");
+        assertThat(traffics.find("digits", "best")).isEmpty();
+        traffics.set("digits", "best", new AliasTraffic(new AliasTraffic.Canary(3, 0.1), null));
+        models.removeAlias("digits", "best", "me");
+        move(1);
+        assertThat(traffics.find("digits", "best")).isEmpty();
     }
 
     @Test

@@ -95,14 +95,15 @@ class DigitServingTest {
                         JsonMapper.shared()),
                 TestVersions.statistics(),
                 properties);
-        var predictions = new Predictions(loaded, TestVersions.statistics(), Clock.systemUTC(), JsonMapper.shared());
+        var predictions =
+                new Predictions(loaded, mock(), TestVersions.statistics(), Clock.systemUTC(), JsonMapper.shared());
         var version = TestVersions.digits(RESCALE, engine);
         var clients = Executors.newFixedThreadPool(16);
         try {
             var answers = clients.invokeAll(IntStream.range(0, digits.size())
                     .<Callable<PredictionAnswer>>mapToObj(i -> () -> predictions
                             .answer(
-                                    version,
+                                    Choice.of(version),
                                     Deadline.in(Duration.ofMinutes(1)),
                                     () -> new Instances(pixels(i), 1, false, null))
                             .inOurForm())

@@ -1,6 +1,7 @@
 package dev.neurona.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
@@ -12,15 +13,19 @@ import dev.neurona.dataset.DigitNormalizer;
 import dev.neurona.dataset.Picture;
 import dev.neurona.dataset.PictureDecoder;
 import dev.neurona.engine.Predictors;
+import dev.neurona.model.AliasMoved;
+import dev.neurona.model.AliasTraffic;
 import dev.neurona.model.ModelVersion;
 import dev.neurona.model.Models;
 import dev.neurona.model.Signature;
+import dev.neurona.model.Traffics;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Shape;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +60,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     VersionDirectory.class,
     Deadlines.class,
     Statistics.class,
+    Shadows.class,
     TensorNames.class,
     PredictionControllerTest.Time.class
 })
@@ -76,6 +82,15 @@ class PredictionControllerTest {
 
     @MockitoBean
     private Models models;
+
+    @MockitoBean
+    private Traffics traffics;
+
+    @Autowired
+    private VersionDirectory versions;
+
+    @Autowired
+    private Shadows shadows;
 
     @MockitoBean
     private Predictors predictors;
@@ -249,6 +264,52 @@ class PredictionControllerTest {
                 .predict(any(), any(), eq(1), any());
 
         assertThat(post(LATEST, "{\"instances\": [[1, 2]]}")).hasStatus(503).hasHeader("Retry-After", "1");
+    }
+
+    @Test
+    void letsACanaryAnswerItsShareAndAShadowAnswerUnseen() {
+        var version = withAlias(TestVersions.version(11, "tried", 1, TestVersions.SUMS), "champion");
+        var other = TestVersions.version(12, "tried", 2, TestVersions.SUMS);
+        given(models.resolve("tried")).willReturn(version);
+        given(models.alias("tried", "champion")).willReturn(version);
+        given(models.version("tried", 2)).willReturn(other);
+        given(traffics.find("tried", "champion"))
+                .willReturn(Optional.of(new AliasTraffic(new AliasTraffic.Canary(2, 1.0), null)));
+        for (var path : List.of("/predictions", "/aliases/champion/predictions")) {
+            assertThat(post("/api/v1/models/tried" + path, "{\"instances\": [[1, 2]]}"))
+                    .bodyJson()
+                    .hasPathSatisfying("$.version", number -> assertThat(number).isEqualTo(2));
+        }
+
+        versions.moved(new AliasMoved("tried", "champion"));
+        given(traffics.find("tried", "champion"))
+                .willReturn(Optional.of(new AliasTraffic(null, new AliasTraffic.Shadow(2))));
+        assertThat(post("/api/v1/models/tried/predictions", "{\"instances\": [[1, 2], [2, 1]]}"))
+                .bodyJson()
+                .hasPathSatisfying("$.version", number -> assertThat(number).isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(shadows.agreement(version, other)).isEqualTo(new Shadows.Agreement(2, 2, 1.0)));
+    }
+
+    private static ModelVersion withAlias(ModelVersion version, String alias) {
+        return new ModelVersion(
+                version.id(),
+                version.model(),
+                version.version(),
+                version.runId(),
+                version.signature(),
+                version.preprocessing(),
+                version.network(),
+                version.metrics(),
+                version.format(),
+                version.artifactId(),
+                version.size(),
+                version.sha256(),
+                version.engine(),
+                version.createdAt(),
+                version.description(),
+                version.tags(),
+                List.of(alias));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.neurona.dataset.PictureDecoder;
 import dev.neurona.engine.Predictors;
 import dev.neurona.model.ModelVersion;
 import dev.neurona.model.Models;
+import dev.neurona.model.Traffics;
 import dev.neurona.shared.ProblemException;
 import jakarta.servlet.Filter;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +54,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     VersionDirectory.class,
     Deadlines.class,
     Statistics.class,
+    Shadows.class,
     TensorNames.class,
     TfsPredictions.class
 })
@@ -67,6 +69,9 @@ class ProtocolsTest {
 
     @MockitoBean
     private Models models;
+
+    @MockitoBean
+    private Traffics traffics;
 
     @MockitoBean
     private Predictors predictors;

@@ -1,0 +1,5 @@
+package dev.neurona.model;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface AliasTrafficRepository extends JpaRepository<AliasTrafficEntity, ModelAlias.Key> {}
