@@ -106,10 +106,16 @@ public record Preprocessing(
     public void unscale(float[] values, int count, Shape inputShape) {
         var dimensions = inputShape.dimensions();
         int places = dimensions.get(dimensions.size() - 1);
+        var length = count * inputShape.size();
         for (var place = 0; place < places; place++) {
             var to = reform == null ? place : reform.placeOf(place);
-            for (var i = place; to >= 0 && i < count * inputShape.size(); i += places) {
-                values[i] = (float) ((values[i] - offset[to % offset.length]) / scale[to % scale.length]);
+            if (to < 0) {
+                continue;
+            }
+            var plus = offset[to % offset.length];
+            var by = scale[to % scale.length];
+            for (var i = place; i < length; i += places) {
+                values[i] = (float) ((values[i] - plus) / by);
             }
         }
     }

@@ -104,6 +104,15 @@ public final class OnnxModel implements AutoCloseable {
         throw new UnusableModelException("has " + node.getName() + ", which is no tensor of floats");
     }
 
+    /** Whether there is native code for this platform. The first call loads it, which takes a while. */
+    public static boolean isAvailable() {
+        try {
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona") != null;
+        } catch (LinkageError | RuntimeException e) {
+            return false;
+        }
+    }
+
     /** The name of the input. */
     public String input() {
         return input;

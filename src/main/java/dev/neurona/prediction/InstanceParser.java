@@ -98,6 +98,13 @@ final class InstanceParser {
             fault("is " + shown(token) + "; it must be a number");
             return Float.NaN;
         }
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            var value = ShortDecimal.parse(
+                    parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+            if (!Float.isNaN(value)) {
+                return value;
+            }
+        }
         try {
             var value = parser.getFloatValue();
             if (Float.isFinite(value)) {

@@ -21,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -31,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Adds to the API's documentation an operation for each model there is, with an example that it answers: a real digit, where it can. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
 class ModelOperations implements OpenApiCustomizer {
 
     private static final int MOST_MODELS = 50;

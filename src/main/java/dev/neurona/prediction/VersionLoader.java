@@ -3,16 +3,23 @@ package dev.neurona.prediction;
 import dev.neurona.dataset.Preprocessing;
 import dev.neurona.engine.Predictor;
 import dev.neurona.engine.Predictors;
+import dev.neurona.model.ModelFormat;
 import dev.neurona.model.ModelVersion;
 import dev.neurona.model.Models;
 import dev.neurona.model.ServingEngine.OnnxFile;
 import dev.neurona.onnx.OnnxModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Brings versions into memory, each with the engine that serves it. Safe for any number of threads. */
 @Component
 class VersionLoader {
+
+    private static final Logger log = LoggerFactory.getLogger(VersionLoader.class);
 
     private final Models models;
     private final Predictors predictors;
@@ -36,12 +43,26 @@ class VersionLoader {
         this.mapper = mapper;
     }
 
+    /** Loads ONNX Runtime's native code in the background, so that the first request doesn't wait for that. */
+    @EventListener(ApplicationReadyEvent.class)
+    void prepare() {
+        var thread = new Thread(
+                () -> {
+                    if (!OnnxModel.isAvailable()) {
+                        log.warn("ONNX Runtime has no native code for this platform: DL4J answers for what it can");
+                    }
+                },
+                "onnx-runtime");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Begins to load, and doesn't wait for it. */
     LoadedVersion start(ModelVersion version) {
         var name = version.model() + "-" + version.version();
         var counts = statistics.of(version);
         var onnx = version.engine().onnx();
-        return onnx != null
+        return onnx != null && (version.format() == ModelFormat.ONNX || OnnxModel.isAvailable())
                 ? SharedVersion.start(name, () -> session(onnx, names.of(version)), properties, counts)
                 : ConfinedVersion.start(
                         name,

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.models.info.License;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the OpenAPI document says of the whole, and its examples. */
@@ -26,9 +25,7 @@ class OpenApiConfiguration {
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")));
     }
 
-    /** Before those who add operations with examples of their own. */
     @Bean
-    @Order(0)
     OpenApiCustomizer examples(JsonMapper mapper) {
         return new OpenApiExamples(mapper);
     }

@@ -45,7 +45,7 @@ final class OpenApiExamples implements OpenApiCustomizer {
                 ? null
                 : body.getContent().get("application/json");
         var example = json == null ? null : read(fileName(method, path));
-        if (json != null && example != null) {
+        if (json != null && json.getExample() == null && example != null) {
             json.setExample(mapper.treeToValue(example, Object.class));
         }
     }

@@ -21,7 +21,11 @@ public record Shape(@JsonValue List<Integer> dimensions) {
 
     /** How many numbers an example has. */
     public int size() {
-        return dimensions.stream().reduce(1, Math::multiplyExact);
+        var size = 1;
+        for (int dimension : dimensions) {
+            size = Math.multiplyExact(size, dimension);
+        }
+        return size;
     }
 
     @Override

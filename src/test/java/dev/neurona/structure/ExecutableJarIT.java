@@ -42,12 +42,12 @@ class ExecutableJarIT {
                         "javacpp " + platform);
     }
 
-    /** And its licence; ONNX Runtime's own jar has the native code of four platforms. */
+    /** And what its makers say of others' work in it; ONNX Runtime's own jar has the native code of four platforms. */
     @Test
     void holdsOnnxRuntimeForOnePlatform() throws IOException {
         assertThat(entries())
                 .noneMatch(entry -> entry.matches(".*/onnxruntime-.*\\.jar"))
-                .contains("BOOT-INF/classes/META-INF/onnxruntime/LICENSE");
+                .contains("META-INF/onnxruntime/ThirdPartyNotices.txt");
         assertThat(entries().stream()
                         .filter(entry -> entry.matches(".*/ai/onnxruntime/native/[^/]+/.*[^/]"))
                         .map(entry -> entry.replaceAll(".*/native/([^/]+)/.*", "$1"))
