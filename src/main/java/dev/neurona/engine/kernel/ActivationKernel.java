@@ -1,5 +1,7 @@
 package dev.neurona.engine.kernel;
 
+import java.util.function.Consumer;
+
 /**
  * Applies an {@link Activation}: values on the way forward, gradients on the way back. It may work in place, on the output of a layer
  * that does not look at it again.
@@ -7,6 +9,8 @@ package dev.neurona.engine.kernel;
 final class ActivationKernel implements Kernel {
 
     private static final int PARTS = 8;
+    /** Handing a part of fewer values to another thread takes longer than to do it. */
+    private static final int SMALLEST_TO_CUT = 50_000;
 
     private final Signal input;
     private final Signal output;
@@ -25,9 +29,9 @@ final class ActivationKernel implements Kernel {
     @Override
     public void forward(int rows, Pass pass) {
         var width = output.width();
-        workers.each(PARTS, part -> {
-            var at = rows * part / PARTS * width;
-            var count = rows * (part + 1) / PARTS * width - at;
+        each(rows, share -> {
+            var at = share.from(rows) * width;
+            var count = share.to(rows) * width - at;
             if (input != output) {
                 System.arraycopy(input.values(), at, output.values(), at, count);
             }
@@ -41,14 +45,19 @@ final class ActivationKernel implements Kernel {
     @Override
     public void backward(int rows) {
         var width = output.width();
-        workers.each(PARTS, part -> {
-            var at = rows * part / PARTS * width;
-            var count = rows * (part + 1) / PARTS * width - at;
+        each(rows, share -> {
+            var at = share.from(rows) * width;
+            var count = share.to(rows) * width - at;
             var told = activation.needsArguments() ? arguments : output.values();
             activation.backpropagate(told, output.gradients(), at, count, width);
             if (input != output && input.wantsGradients()) {
                 System.arraycopy(output.gradients(), at, input.gradients(), at, count);
             }
         });
+    }
+
+    private void each(int rows, Consumer<Share> task) {
+        var parts = rows * output.width() < SMALLEST_TO_CUT ? 1 : PARTS;
+        workers.each(parts, part -> task.accept(new Share(part, parts)));
     }
 }
