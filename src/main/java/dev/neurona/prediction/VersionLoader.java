@@ -8,15 +8,18 @@ import dev.neurona.model.ModelVersion;
 import dev.neurona.model.Models;
 import dev.neurona.model.ServingEngine.OnnxFile;
 import dev.neurona.onnx.OnnxModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Brings versions into memory, each with the engine that serves it. Safe for any number of threads. ONNX Runtime's native code comes
- * with the first version that needs it, when ND4J's has long been loaded: both at once have crashed the process.
- */
+/** Brings versions into memory, each with the engine that serves it. Safe for any number of threads. */
 @Component
 class VersionLoader {
+
+    private static final Logger log = LoggerFactory.getLogger(VersionLoader.class);
 
     private final Models models;
     private final Predictors predictors;
@@ -38,6 +41,20 @@ class VersionLoader {
         this.statistics = statistics;
         this.names = names;
         this.mapper = mapper;
+    }
+
+    /** Loads ONNX Runtime's native code in the background, so that the first request doesn't wait for that. */
+    @EventListener(ApplicationReadyEvent.class)
+    void prepare() {
+        var thread = new Thread(
+                () -> {
+                    if (!OnnxModel.isAvailable()) {
+                        log.warn("ONNX Runtime has no native code for this platform: DL4J answers for what it can");
+                    }
+                },
+                "onnx-runtime");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Begins to load, and doesn't wait for it. */
