@@ -1,7 +1,5 @@
 package dev.neurona.engine.kernel;
 
-import java.util.function.Consumer;
-
 /**
  * Applies an {@link Activation}: values on the way forward, gradients on the way back. It may work in place, on the output of a layer
  * that does not look at it again.
@@ -29,7 +27,7 @@ final class ActivationKernel implements Kernel {
     @Override
     public void forward(int rows, Pass pass) {
         var width = output.width();
-        each(rows, share -> {
+        workers.eachShare(parts(rows), share -> {
             var at = share.from(rows) * width;
             var count = share.to(rows) * width - at;
             if (input != output) {
@@ -45,7 +43,7 @@ final class ActivationKernel implements Kernel {
     @Override
     public void backward(int rows) {
         var width = output.width();
-        each(rows, share -> {
+        workers.eachShare(parts(rows), share -> {
             var at = share.from(rows) * width;
             var count = share.to(rows) * width - at;
             var told = activation.needsArguments() ? arguments : output.values();
@@ -56,8 +54,7 @@ final class ActivationKernel implements Kernel {
         });
     }
 
-    private void each(int rows, Consumer<Share> task) {
-        var parts = rows * output.width() < SMALLEST_TO_CUT ? 1 : PARTS;
-        workers.each(parts, part -> task.accept(new Share(part, parts)));
+    private int parts(int rows) {
+        return rows * output.width() < SMALLEST_TO_CUT ? 1 : PARTS;
     }
 }

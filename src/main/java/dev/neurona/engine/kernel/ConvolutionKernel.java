@@ -58,19 +58,19 @@ final class ConvolutionKernel implements Kernel {
                 System.arraycopy(biases, 0, biasRows, i, biases.length);
             }
         }
-        workers.each(PARTS, part -> {
-            for (var row = rows * part / PARTS; row < rows * (part + 1) / PARTS; row++) {
-                parts[part].forward(row);
+        workers.eachShare(PARTS, share -> {
+            for (var row = share.from(rows); row < share.to(rows); row++) {
+                parts[share.part()].forward(row);
             }
         });
     }
 
     @Override
     public void backward(int rows) {
-        workers.each(PARTS, part -> {
-            parts[part].clearGradients();
-            for (var row = rows * part / PARTS; row < rows * (part + 1) / PARTS; row++) {
-                parts[part].backward(row, input.wantsGradients());
+        workers.eachShare(PARTS, share -> {
+            parts[share.part()].clearGradients();
+            for (var row = share.from(rows); row < share.to(rows); row++) {
+                parts[share.part()].backward(row, input.wantsGradients());
             }
         });
         Arrays.fill(sum, 0);

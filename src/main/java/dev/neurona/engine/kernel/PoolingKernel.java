@@ -32,9 +32,9 @@ final class PoolingKernel implements Kernel {
 
     @Override
     public void forward(int rows, Pass pass) {
-        workers.each(PARTS, part -> {
-            for (var row = rows * part / PARTS; row < rows * (part + 1) / PARTS; row++) {
-                forward(lines[part], row);
+        workers.eachShare(PARTS, share -> {
+            for (var row = share.from(rows); row < share.to(rows); row++) {
+                forward(lines[share.part()], row);
             }
         });
     }
@@ -57,9 +57,9 @@ final class PoolingKernel implements Kernel {
         if (!input.wantsGradients()) {
             return;
         }
-        workers.each(PARTS, part -> {
-            for (var row = rows * part / PARTS; row < rows * (part + 1) / PARTS; row++) {
-                backward(lines[part], row);
+        workers.eachShare(PARTS, share -> {
+            for (var row = share.from(rows); row < share.to(rows); row++) {
+                backward(lines[share.part()], row);
             }
         });
     }

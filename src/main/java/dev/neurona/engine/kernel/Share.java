@@ -1,7 +1,7 @@
 package dev.neurona.engine.kernel;
 
 /** One of {@code parts} nearly equal parts of a whole. */
-record Share(int part, int parts) {
+public record Share(int part, int parts) {
 
     /** Where it begins in a whole of {@code count}. */
     int from(int count) {

@@ -72,10 +72,7 @@ public final class UpdateBlock {
     void update(int rows, int step, int epoch, Workers workers) {
         var rate = learningRate.at(step, epoch);
         var parts = count < SMALLEST_TO_CUT ? 1 : PARTS;
-        workers.each(parts, part -> {
-            var from = (int) ((long) count * part / parts);
-            update(from, (int) ((long) count * (part + 1) / parts), rows, rate, step);
-        });
+        workers.eachShare(parts, share -> update(share.from(count), share.to(count), rows, rate, step));
     }
 
     private void update(int from, int to, int rows, double rate, int step) {

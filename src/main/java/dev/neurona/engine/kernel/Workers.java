@@ -1,5 +1,6 @@
 package dev.neurona.engine.kernel;
 
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -18,4 +19,9 @@ public interface Workers {
 
     /** Calls {@code task} with each of {@code 0 … parts-1}, and returns when all are done. */
     void each(int parts, IntConsumer task);
+
+    /** As {@link #each}, of one whole that is cut into {@code parts} shares. */
+    default void eachShare(int parts, Consumer<Share> task) {
+        each(parts, part -> task.accept(new Share(part, parts)));
+    }
 }
