@@ -26,8 +26,7 @@ public final class OnnxModel implements AutoCloseable {
     /** What an output is called that has a probability for each class. */
     public static final String PROBABILITIES = "probabilities";
 
-    private final OrtEnvironment environment =
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
+    private final OrtEnvironment environment = environment();
     private final OrtSession session;
     private final String input;
     private final String output;
@@ -58,7 +57,7 @@ public final class OnnxModel implements AutoCloseable {
      * @throws UnsatisfiedLinkError when there is no native code for this platform
      */
     public static OnnxModel load(byte[] file, int threads, @Nullable String output) {
-        var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
+        var environment = environment();
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -107,10 +106,15 @@ public final class OnnxModel implements AutoCloseable {
     /** Whether there is native code for this platform. The first call loads it, which takes a while. */
     public static boolean isAvailable() {
         try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona") != null;
+            return environment() != null;
         } catch (LinkageError | RuntimeException e) {
             return false;
         }
+    }
+
+    /** The process has one, made by the first call. */
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
     }
 
     /** The name of the input. */
