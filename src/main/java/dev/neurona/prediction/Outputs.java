@@ -1,9 +1,19 @@
 package dev.neurona.prediction;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * What a network answered.
  *
  * @param values {@code [count, units]}, row-major
  * @param probabilities whether each row is a probability for each class, or just numbers
  */
-record Outputs(float[] values, int units, boolean probabilities) {}
+record Outputs(float[] values, int units, boolean probabilities) {
+
+    /** The first {@code count} answers, each {@code [units]}. */
+    Stream<float[]> rows(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Arrays.copyOfRange(values, i * units, (i + 1) * units));
+    }
+}

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,9 +41,7 @@ class Predictions {
 
         /** What the network answered for each instance, {@code [units]}. */
         List<float[]> rows() {
-            return IntStream.range(0, instances.count())
-                    .mapToObj(i -> Arrays.copyOfRange(outputs.values(), i * outputs.units(), (i + 1) * outputs.units()))
-                    .toList();
+            return outputs.rows(instances.count()).toList();
         }
 
         /** In our own form. */

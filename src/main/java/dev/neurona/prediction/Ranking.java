@@ -2,7 +2,6 @@ package dev.neurona.prediction;
 
 import dev.neurona.model.ModelVersion;
 import dev.neurona.shared.ProblemException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -30,7 +29,7 @@ record Ranking(ModelVersion version, float[] row) {
         if (version.signature().isRegression()) {
             return new Prediction.Regression(row[0]);
         }
-        var best = best();
+        var best = largest(row, 0, row.length);
         return probabilities
                 ? new Prediction.Classification(
                         label(best),
@@ -47,16 +46,16 @@ record Ranking(ModelVersion version, float[] row) {
     }
 
     static List<Prediction> predictions(ModelVersion version, Outputs outputs, int count, @Nullable Integer topK) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> Arrays.copyOfRange(outputs.values(), i * outputs.units(), (i + 1) * outputs.units()))
+        return outputs.rows(count)
                 .map(row -> new Ranking(version, row).prediction(outputs.probabilities(), topK))
                 .toList();
     }
 
-    private int best() {
+    /** Which of the {@code count} values from {@code from} on is the largest, from 0. */
+    static int largest(float[] values, int from, int count) {
         var best = 0;
-        for (var i = 1; i < row.length; i++) {
-            best = row[i] > row[best] ? i : best;
+        for (var i = 1; i < count; i++) {
+            best = values[from + i] > values[from + best] ? i : best;
         }
         return best;
     }

@@ -76,7 +76,7 @@ class Shadows {
             var agrees = version.signature().isRegression()
                     ? Math.abs(answered.values()[from] - its.values()[from])
                             <= CLOSE * Math.max(1, Math.abs(answered.values()[from]))
-                    : best(answered.values(), from, units) == best(its.values(), from, units);
+                    : Ranking.largest(answered.values(), from, units) == Ranking.largest(its.values(), from, units);
             tally.compared.increment();
             if (agrees) {
                 tally.agreed.increment();
@@ -95,14 +95,6 @@ class Shadows {
                             Boolean.toString(agrees))
                     .increment();
         }
-    }
-
-    private static int best(float[] values, int from, int units) {
-        var best = 0;
-        for (var i = 1; i < units; i++) {
-            best = values[from + i] > values[from + best] ? i : best;
-        }
-        return best;
     }
 
     /** How often the two have agreed since this process has started. */
