@@ -2,7 +2,6 @@ package dev.neurona.prediction;
 
 import dev.neurona.engine.Predictor;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -111,39 +110,10 @@ final class ConfinedVersion implements LoadedVersion {
     /** A failing pass fails the requests of its batch and no other. */
     private void answer(Predictor predictor, List<WaitingRequest> batch) {
         try {
-            var count = batch.stream().mapToInt(WaitingRequest::count).sum();
-            var start = System.nanoTime();
-            var outputs = predictor.predict(together(batch, count, predictor.featureCount()), count);
-            listener.passed(
-                    batch.size(),
-                    count,
-                    batch.stream()
-                            .mapToLong(request -> start - request.arrived())
-                            .sum(),
-                    System.nanoTime() - start);
-            var from = 0;
-            for (var request : batch) {
-                var to = from + request.count() * predictor.units();
-                request.answer()
-                        .complete(new Outputs(
-                                Arrays.copyOfRange(outputs, from, to), predictor.units(), predictor.probabilities()));
-                from = to;
-            }
+            new ForwardPass(predictor.featureCount(), predictor.units(), predictor.probabilities(), listener)
+                    .answer(batch, predictor::predict);
         } catch (Throwable e) {
             batch.forEach(request -> request.answer().completeExceptionally(e));
         }
-    }
-
-    private static float[] together(List<WaitingRequest> batch, int count, int features) {
-        if (batch.size() == 1) {
-            return batch.get(0).values();
-        }
-        var values = new float[count * features];
-        var to = 0;
-        for (var request : batch) {
-            System.arraycopy(request.values(), 0, values, to, request.count() * features);
-            to += request.count() * features;
-        }
-        return values;
     }
 }

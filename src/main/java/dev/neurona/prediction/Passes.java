@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Passes {
 
     /** One request; its fields are written under the lock, or before {@code state} says so. */
-    static final class Request {
+    static final class Request implements ForwardPass.Asked {
 
         enum State {
             WAITS,
@@ -26,9 +26,9 @@ final class Passes {
             DONE
         }
 
-        final float[] values;
-        final int count;
-        final long arrived = System.nanoTime();
+        private final float[] values;
+        private final int count;
+        private final long arrived = System.nanoTime();
         private final Thread thread = Thread.currentThread();
         volatile State state = State.WAITS;
         volatile @Nullable Outputs outputs;
@@ -39,7 +39,31 @@ final class Passes {
             this.count = count;
         }
 
-        void finish(@Nullable Outputs answer, @Nullable Throwable cause) {
+        @Override
+        public float[] values() {
+            return values;
+        }
+
+        @Override
+        public int count() {
+            return count;
+        }
+
+        @Override
+        public long arrived() {
+            return arrived;
+        }
+
+        @Override
+        public void answer(Outputs answer) {
+            finish(answer, null);
+        }
+
+        void fail(Throwable cause) {
+            finish(null, cause);
+        }
+
+        private void finish(@Nullable Outputs answer, @Nullable Throwable cause) {
             outputs = answer;
             failure = cause;
             state = State.DONE;

@@ -3,7 +3,6 @@ package dev.neurona.prediction;
 import dev.neurona.onnx.OnnxModel;
 import dev.neurona.prediction.Passes.Request;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -121,49 +120,20 @@ final class SharedVersion implements LoadedVersion {
         }
     }
 
+    /** A failing pass fails the requests of its batch and no other. */
     private void lead(Request leader) {
         List<Request> batch = List.of(leader);
         try {
             batch = passes.batch(leader);
-            answer(batch, loaded.join());
+            var session = loaded.join();
+            var model = session.model();
+            new ForwardPass(model.features(), model.units(), session.probabilities(), listener)
+                    .answer(batch, model::run);
         } catch (Throwable e) {
-            batch.forEach(request -> request.finish(null, e));
+            batch.forEach(request -> request.fail(e));
         } finally {
             passes.leave();
         }
-    }
-
-    /** A failing pass fails the requests of its batch and no other. */
-    private void answer(List<Request> batch, Session session) {
-        var model = session.model();
-        var count = batch.stream().mapToInt(request -> request.count).sum();
-        var start = System.nanoTime();
-        var outputs = model.run(together(batch, count, model.features()), count);
-        listener.passed(
-                batch.size(),
-                count,
-                batch.stream().mapToLong(request -> start - request.arrived).sum(),
-                System.nanoTime() - start);
-        var from = 0;
-        for (var request : batch) {
-            var to = from + request.count * model.units();
-            var own = batch.size() == 1 ? outputs : Arrays.copyOfRange(outputs, from, to);
-            request.finish(new Outputs(own, model.units(), session.probabilities()), null);
-            from = to;
-        }
-    }
-
-    private static float[] together(List<Request> batch, int count, int features) {
-        if (batch.size() == 1) {
-            return batch.get(0).values;
-        }
-        var values = new float[count * features];
-        var to = 0;
-        for (var request : batch) {
-            System.arraycopy(request.values, 0, values, to, request.count * features);
-            to += request.count * features;
-        }
-        return values;
     }
 
     @Override
