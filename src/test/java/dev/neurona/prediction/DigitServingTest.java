@@ -85,16 +85,7 @@ class DigitServingTest {
     void answersEachOfManyThreadsAboutItsOwnDigit(ServingEngine engine) throws Exception {
         var expected = oneAfterTheOther();
         var properties = new PredictionProperties(DataSize.ofMegabytes(9), 1, 8192, 256, Duration.ofSeconds(60));
-        var loaded = new LoadedVersions(
-                new VersionLoader(
-                        models,
-                        predictors,
-                        properties,
-                        TestVersions.statistics(),
-                        new TensorNames(JsonMapper.shared()),
-                        JsonMapper.shared()),
-                TestVersions.statistics(),
-                properties);
+        var loaded = TestVersions.loadedVersions(models, predictors, properties);
         var predictions =
                 new Predictions(loaded, mock(), TestVersions.statistics(), Clock.systemUTC(), JsonMapper.shared());
         var version = TestVersions.digits(RESCALE, engine);

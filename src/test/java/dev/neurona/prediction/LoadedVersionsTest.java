@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
-import tools.jackson.databind.json.JsonMapper;
 
 class LoadedVersionsTest {
 
@@ -178,15 +177,6 @@ class LoadedVersionsTest {
     private LoadedVersions loadedVersions(DataSize most, int queueCapacity, Duration timeout) {
         allowed = timeout;
         var properties = new PredictionProperties(most, 1, queueCapacity, 256, timeout);
-        return new LoadedVersions(
-                new VersionLoader(
-                        models,
-                        predictors,
-                        properties,
-                        TestVersions.statistics(),
-                        new TensorNames(JsonMapper.shared()),
-                        JsonMapper.shared()),
-                TestVersions.statistics(),
-                properties);
+        return TestVersions.loadedVersions(models, predictors, properties);
     }
 }

@@ -1,8 +1,10 @@
 package dev.neurona.prediction;
 
 import dev.neurona.dataset.Preprocessing;
+import dev.neurona.engine.Predictors;
 import dev.neurona.model.ModelFormat;
 import dev.neurona.model.ModelVersion;
+import dev.neurona.model.Models;
 import dev.neurona.model.ServingEngine;
 import dev.neurona.model.Signature;
 import dev.neurona.shared.Shape;
@@ -32,6 +34,14 @@ final class TestVersions {
 
     static Statistics statistics() {
         return new Statistics(new StaticListableBeanFactory().getBeanProvider(MeterRegistry.class));
+    }
+
+    static LoadedVersions loadedVersions(Models models, Predictors predictors, PredictionProperties properties) {
+        var mapper = JsonMapper.shared();
+        return new LoadedVersions(
+                new VersionLoader(models, predictors, properties, statistics(), new TensorNames(mapper), mapper),
+                statistics(),
+                properties);
     }
 
     static ModelVersion digits(Preprocessing preprocessing, ServingEngine engine) {
