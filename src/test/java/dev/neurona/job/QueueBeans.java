@@ -32,6 +32,11 @@ class QueueBeans {
     }
 
     @Bean
+    PollCounter polls() {
+        return new PollCounter();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     JsonMapper mapper() {
         return JsonMapper.shared();
