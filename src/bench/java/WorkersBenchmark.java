@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures what a second worker process brings: 8 jobs by one process with one worker, and by two such, on one PostgreSQL, in turn,
- * five times. Run by {@code ./mvnw -Pbench verify -DskipTests}, with the test class path, which has the PostgreSQL.
+ * Measures what a second worker process brings: 8 jobs of 20 epochs by one process with one worker and one core, and by two such, on
+ * one PostgreSQL, in turn, five times. Run by {@code ./mvnw -Pbench verify -DskipTests}, with the test class path, which has the
+ * PostgreSQL.
  */
 public class WorkersBenchmark {
 
@@ -29,15 +30,15 @@ public class WorkersBenchmark {
                 processes.add(start(args, url, 18082, "api,worker"));
                 System.out.printf(
                         "load %s%n", Files.readString(Path.of("/proc/loadavg")).strip());
-                seconds();
+                seconds(5);
                 var ratios = new double[PAIRS];
                 for (var pair = 0; pair < PAIRS; pair++) {
-                    var one = seconds();
+                    var one = seconds(20);
                     var other = start(args, url, 18083, "worker");
                     processes.add(other);
-                    // Its first job warms it up
-                    seconds();
-                    var two = seconds();
+                    // Its first jobs warm it up
+                    seconds(20);
+                    var two = seconds(20);
                     other.destroy();
                     other.waitFor();
                     ratios[pair] = two / one;
@@ -55,22 +56,22 @@ public class WorkersBenchmark {
     }
 
     /** How long the jobs take from the first post to the last end. */
-    private static double seconds() throws Exception {
+    private static double seconds(int epochs) throws Exception {
         var start = System.nanoTime();
         var ids = new ArrayList<String>();
         for (var i = 0; i < JOBS; i++) {
             var answer = send(HttpRequest.newBuilder(URI.create("http://localhost:18082/api/v1/training-jobs"))
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("""
-                            {"dataset": "mnist", "model": "digits", "epochs": 5, "network": {"layers": [
+                            {"dataset": "mnist", "model": "digits", "epochs": %d, "network": {"layers": [
                               {"type": "dense", "units": 32, "activation": "relu"},
-                              {"type": "dense", "units": 10, "activation": "softmax"}]}}""")));
+                              {"type": "dense", "units": 10, "activation": "softmax"}]}}""".formatted(epochs))));
             ids.add(answer.replaceAll("^\\{\"id\":(\\d+).*", "$1"));
         }
         for (var id : ids) {
             while (!send(HttpRequest.newBuilder(URI.create("http://localhost:18082/api/v1/training-jobs/" + id)))
                     .contains("\"status\":\"SUCCEEDED\"")) {
-                Thread.sleep(20);
+                Thread.sleep(100);
             }
         }
         return (System.nanoTime() - start) / 1e9;
@@ -81,6 +82,8 @@ public class WorkersBenchmark {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(args).subList(1, args.length));
+        // A training takes the cores that are left: alone on a machine, one process would use the second's core as well
+        command.add("-XX:ActiveProcessorCount=1");
         command.addAll(List.of(
                 "-jar",
                 Path.of(args[0]).toAbsolutePath().toString(),
