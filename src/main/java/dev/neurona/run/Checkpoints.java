@@ -40,6 +40,11 @@ class Checkpoints {
         before.ifPresent(artifacts::delete);
     }
 
+    /** Those of all runs of a job. */
+    void removeAll(long jobId) {
+        checkpoints.runsOfJob(jobId).forEach(this::remove);
+    }
+
     /** None is fine too. */
     void remove(long runId) {
         checkpoints.findById(runId).ifPresent(checkpoint -> {

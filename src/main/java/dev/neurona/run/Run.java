@@ -33,4 +33,8 @@ public record Run(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Failure failure,
-        Map<String, String> environment) {}
+        Map<String, String> environment) {
+
+    /** The parameters of a trial that is planned and not drawn yet. */
+    public static final String NOT_DRAWN = "{}";
+}

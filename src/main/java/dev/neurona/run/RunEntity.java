@@ -3,6 +3,7 @@ package dev.neurona.run;
 import dev.neurona.shared.Failure;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -55,13 +56,9 @@ class RunEntity {
     private Map<String, String> environment = Map.of();
 
     private @Nullable Instant startedAt;
-    private @Nullable Instant finishedAt;
 
-    @Column(length = 100)
-    private @Nullable String failureType;
-
-    @Column(length = 2000)
-    private @Nullable String failureMessage;
+    @Embedded
+    private @Nullable RunEnd end;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
@@ -112,6 +109,15 @@ class RunEntity {
         this.startedAt = startedAt == null ? now : startedAt;
     }
 
+    /** What a trial is trained with, once that is known. */
+    void draw(String parameters, int epochs) {
+        if (status != RunStatus.QUEUED) {
+            throw new IllegalStateException("run " + id + " is " + status + " and can't be given other parameters");
+        }
+        this.parameters = parameters;
+        this.epochs = epochs;
+    }
+
     /** What an earlier attempt has left beyond this does not count any more. */
     void goOnFrom(int epochsCompleted, Map<String, Double> metrics) {
         this.epochsCompleted = epochsCompleted;
@@ -147,24 +153,16 @@ class RunEntity {
     }
 
     void markSucceeded(Map<String, Double> latest, Instant now) {
-        become(RunStatus.SUCCEEDED);
+        markEnded(RunStatus.SUCCEEDED, null, now);
         addMetrics(latest);
-        finishedAt = now;
     }
 
-    void markFailed(Failure failure, Instant now) {
-        become(RunStatus.FAILED);
-        failureType = failure.type();
-        failureMessage = failure.message();
-        finishedAt = now;
+    void markEnded(RunStatus next, @Nullable Failure failure, Instant now) {
+        become(next);
+        end = new RunEnd(now, failure);
     }
 
-    void markCancelled(Instant now) {
-        become(RunStatus.CANCELLED);
-        finishedAt = now;
-    }
-
-    private void addMetrics(Map<String, Double> latest) {
+    void addMetrics(Map<String, Double> latest) {
         // A new map: Hibernate would not see a change in the old one
         var merged = new LinkedHashMap<>(metrics);
         merged.putAll(latest);
@@ -179,7 +177,6 @@ class RunEntity {
     }
 
     Run toRun() {
-        var failure = failureType == null || failureMessage == null ? null : new Failure(failureType, failureMessage);
         return new Run(
                 id(),
                 jobId,
@@ -192,8 +189,8 @@ class RunEntity {
                 epochsCompleted,
                 metrics,
                 startedAt,
-                finishedAt,
-                failure,
+                end == null ? null : end.finishedAt(),
+                end == null ? null : end.failure(),
                 environment);
     }
 }

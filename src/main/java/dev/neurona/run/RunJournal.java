@@ -42,6 +42,20 @@ public class RunJournal {
     }
 
     /**
+     * Gives a planned trial what it is trained with.
+     *
+     * @param parameters a JSON object of at most 1,000,000 characters
+     * @param epochs how many it is to train, at least 1
+     * @throws IllegalStateException when it was started before
+     */
+    @Transactional
+    public Run draw(long runId, String parameters, int epochs) {
+        var run = lock(runId);
+        run.draw(parameters, epochs);
+        return run.toRun();
+    }
+
+    /**
      * Starts a run. What an earlier attempt stored after the checkpoint is deleted, for this one will measure it again.
      *
      * @param attempt the attempt at the job, from 1; later than the one that started it before
@@ -89,10 +103,11 @@ public class RunJournal {
      * Ends a run well; answers it as it is then, also when this attempt has done so before.
      *
      * @param finalMetrics what was measured at its end, e.g. {@code test_accuracy}
+     * @param keepsCheckpoint whether its network is wanted later, from its last checkpoint: until {@link #choose} or {@link #forget}
      * @throws StaleAttemptException when another attempt has the run, or it has ended
      */
     @Transactional
-    public Run succeed(long runId, int attempt, long step, Map<String, Double> finalMetrics) {
+    public Run succeed(long runId, int attempt, long step, Map<String, Double> finalMetrics, boolean keepsCheckpoint) {
         var run = lock(runId);
         if (run.hasSucceededIn(attempt)) {
             return run.toRun();
@@ -100,8 +115,43 @@ public class RunJournal {
         run.requireAttempt(attempt);
         run.markSucceeded(finalMetrics, clock.instant());
         store(runId, points(run.epochsCompleted(), step, finalMetrics).toList());
+        if (!keepsCheckpoint) {
+            checkpoints.remove(runId);
+        }
+        return run.toRun();
+    }
+
+    /**
+     * A run that has succeeded is the one that is kept; answers it as it is then.
+     *
+     * @param later what was measured since, e.g. {@code test_accuracy}
+     */
+    @Transactional
+    public Run choose(long runId, long step, Map<String, Double> later) {
+        var run = lock(runId);
+        if (run.status() != RunStatus.SUCCEEDED) {
+            throw new IllegalStateException("run " + runId + " is " + run.status() + " and can't be chosen");
+        }
+        run.addMetrics(later);
+        store(runId, points(run.epochsCompleted(), step, later).toList());
         checkpoints.remove(runId);
         return run.toRun();
+    }
+
+    /** A run's network is not wanted any more. */
+    @Transactional
+    public void forget(long runId) {
+        lock(runId);
+        checkpoints.remove(runId);
+    }
+
+    /** @throws StaleAttemptException when another attempt has the run, or it has ended */
+    @Transactional
+    public void prune(long runId, int attempt) {
+        var run = lock(runId);
+        run.requireAttempt(attempt);
+        run.markEnded(RunStatus.PRUNED, null, clock.instant());
+        checkpoints.remove(runId);
     }
 
     /** @throws StaleAttemptException when another attempt has the run, or it has ended */
@@ -109,8 +159,18 @@ public class RunJournal {
     public void fail(long runId, int attempt, Failure failure) {
         var run = lock(runId);
         run.requireAttempt(attempt);
-        run.markFailed(failure, clock.instant());
+        run.markEnded(RunStatus.FAILED, failure, clock.instant());
         checkpoints.remove(runId);
+    }
+
+    /**
+     * Fails a run that was never started.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    @Transactional
+    public void reject(long runId, Failure failure) {
+        lock(runId).markEnded(RunStatus.FAILED, failure, clock.instant());
     }
 
     private static Stream<RunReport.Point> points(int epoch, long step, Map<String, Double> values) {

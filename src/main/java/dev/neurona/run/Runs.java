@@ -67,20 +67,29 @@ public class Runs {
     /** Cancels the runs of a job that have not ended; none is fine too. */
     @Transactional
     public void cancelOpen(long jobId) {
-        endOpen(jobId, run -> run.markCancelled(clock.instant()));
+        endOpen(jobId, run -> run.markEnded(RunStatus.CANCELLED, null, clock.instant()));
+    }
+
+    /** Cancels the trials of a job that have not ended: its search is over. None is fine too. */
+    @Transactional
+    public void cancelOpenTrials(long jobId) {
+        runs.lockOpen(jobId).stream().filter(run -> run.toRun().trial() != null).forEach(run -> {
+            run.markEnded(RunStatus.CANCELLED, null, clock.instant());
+            checkpoints.remove(run.id());
+        });
     }
 
     /** Fails the runs of a job that have not ended; none is fine too. */
     @Transactional
     public void failOpen(long jobId, Failure failure) {
-        endOpen(jobId, run -> run.markFailed(failure, clock.instant()));
+        endOpen(jobId, run -> run.markEnded(RunStatus.FAILED, failure, clock.instant()));
     }
 
     private void endOpen(long jobId, Consumer<RunEntity> end) {
         for (var run : runs.lockOpen(jobId)) {
             end.accept(run);
-            checkpoints.remove(run.id());
         }
+        checkpoints.removeAll(jobId);
     }
 
     /**

@@ -14,7 +14,7 @@ public final class Values {
     }
 
     /** A field's name as a part of a JSON Pointer (RFC 6901, section 3). */
-    static String escape(String name) {
+    public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

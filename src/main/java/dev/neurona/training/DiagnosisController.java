@@ -20,13 +20,15 @@ class DiagnosisController {
     private final Jobs jobs;
     private final Datasets datasets;
     private final SpecReader specs;
+    private final SearchSpaces spaces;
     private final Remedy remedy;
 
-    DiagnosisController(Runs runs, Jobs jobs, Datasets datasets, SpecReader specs, Remedy remedy) {
+    DiagnosisController(Runs runs, Jobs jobs, Datasets datasets, SpecReader specs, SearchSpaces spaces, Remedy remedy) {
         this.runs = runs;
         this.jobs = jobs;
         this.datasets = datasets;
         this.specs = specs;
+        this.spaces = spaces;
         this.remedy = remedy;
     }
 
@@ -39,7 +41,7 @@ class DiagnosisController {
             throw ProblemException.conflict(
                     "Run " + id + " is " + run.status() + " and has completed no epoch that it could be judged by");
         }
-        var spec = RunPlan.specOf(specs.readStored(jobs.spec(run.jobId())), run);
+        var spec = spaces.specOf(specs.readStored(jobs.spec(run.jobId())), run);
         var exam = Exam.of(spec, datasets.get(spec.dataset()), run, runs.ofJob(run.jobId()));
         var diagnostician = new Diagnostician(run, metrics, exam);
         var finding = diagnostician.examine();

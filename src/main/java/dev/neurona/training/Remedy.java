@@ -33,6 +33,7 @@ class Remedy {
         ObjectNode job = mapper.valueToTree(spec);
         job.remove("alias");
         job.remove("compare");
+        job.remove("search");
         job.put(
                 "name",
                 (spec.name() == null ? spec.model() : spec.name()) + ", against "

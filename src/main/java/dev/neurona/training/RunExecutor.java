@@ -54,21 +54,29 @@ class RunExecutor {
     }
 
     /** @param spec the job as it would be with this run alone */
-    void execute(TrainingSpec spec, Run run, JobShare share, JobExecution execution) {
+    void execute(TrainingSpec spec, Run run, JobShare share, JobExecution execution, Trial trial) {
         try {
-            execute(spec, run, share, execution, execution.write(() -> journal.checkpoint(run.id())));
+            execute(spec, run, share, execution, trial, execution.write(() -> journal.checkpoint(run.id())));
         } catch (UnfitCheckpointException e) {
             log.warn("Run {} begins anew, as its checkpoint can't be used: {}", run.id(), e.getMessage());
-            execute(spec, run, share, execution, Optional.empty());
+            execute(spec, run, share, execution, trial, Optional.empty());
         }
     }
 
     private void execute(
-            TrainingSpec spec, Run run, JobShare share, JobExecution execution, Optional<RunCheckpoint> kept) {
+            TrainingSpec spec,
+            Run run,
+            JobShare share,
+            JobExecution execution,
+            Trial trial,
+            Optional<RunCheckpoint> kept) {
         var from = kept.map(checkpoint -> Checkpoint.of(checkpoint.state())).orElse(null);
         var input = inputs.of(spec, run, epochs(spec, run, execution));
         var made = environment.describe(input.configuration(), input.train().inputShape(), spec.trainer());
         execution.write(() -> journal.start(run.id(), execution.attempt(), made, kept.orElse(null)));
+        if (from != null && run.epochsCompleted() < run.epochs() && trial.isHopeless()) {
+            throw new PrunedException(run.id());
+        }
         log.info(
                 "Run {} of job {} trains on {} examples of {}, from step {}",
                 run.id(),
@@ -77,8 +85,8 @@ class RunExecutor {
                 input.dataset().name(),
                 from == null ? 0 : from.step());
         try (var recorder = registrar.recorder(run, execution)) {
-            var listener =
-                    new RunListener(spec.checkpoint(), share, execution, recorder, from == null ? 0 : from.step());
+            var listener = new RunListener(
+                    spec.checkpoint(), share, execution, recorder, trial, from == null ? 0 : from.step());
             var start = System.nanoTime();
             var trained = trainer.fit(
                     input.configuration(), input.train(), input.validation(), from, spec.trainer(), listener);
@@ -96,7 +104,8 @@ class RunExecutor {
             var result = new RunResult(
                     listener.step(),
                     last,
-                    RunPlan.makesModel(run) ? files(trained, input.dataset().inputShape()) : null);
+                    RunPlan.makesModel(run) ? files(trained, input.dataset().inputShape()) : null,
+                    trial.isBest(last));
             registrar.register(
                     new FinishedRun(
                             run, spec, input.dataset(), input.configuration().preprocessing(), result),
@@ -104,7 +113,7 @@ class RunExecutor {
         }
     }
 
-    private static ModelFiles files(TrainedNetwork trained, Shape inputShape) {
+    static ModelFiles files(TrainedNetwork trained, Shape inputShape) {
         var onnx = trained.toOnnx(inputShape);
         return new ModelFiles(trained.toDl4jZip(), onnx.file(), onnx.obstacle());
     }

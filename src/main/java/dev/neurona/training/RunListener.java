@@ -23,15 +23,23 @@ final class RunListener implements TrainingListener {
     private final JobShare share;
     private final JobExecution execution;
     private final RunRecorder recorder;
+    private final Trial trial;
     private long lastProgress = System.nanoTime();
     private long step;
 
     /** @param step where the attempt goes on, 0 at the beginning */
-    RunListener(CheckpointPolicy policy, JobShare share, JobExecution execution, RunRecorder recorder, long step) {
+    RunListener(
+            CheckpointPolicy policy,
+            JobShare share,
+            JobExecution execution,
+            RunRecorder recorder,
+            Trial trial,
+            long step) {
         this.policy = policy;
         this.share = share;
         this.execution = execution;
         this.recorder = recorder;
+        this.trial = trial;
         this.step = step;
     }
 
@@ -63,6 +71,11 @@ final class RunListener implements TrainingListener {
         if (stopping) {
             recorder.await();
             throw stopping();
+        }
+        trial.onEpoch(progress.epoch(), progress.metrics());
+        if (!progress.isLastEpoch() && trial.isHopeless()) {
+            recorder.await();
+            throw new PrunedException(recorder.runId());
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs a job makes: one, or with folds one for each and a last one on all of {@code train}, or with a comparison one for each
- * optimizer and seed.
+ * optimizer and seed, or with a search one for each trial and perhaps one on all of {@code train}.
  */
 final class RunPlan {
 
@@ -28,6 +28,12 @@ final class RunPlan {
                     .toList();
         }
         var runs = new ArrayList<PlannedRun>();
+        if (job.search() != null) {
+            IntStream.range(0, job.search().maxTrials()).forEach(trial -> runs.add(new PlannedRun(trial, null, job)));
+            if (!job.search().retrain()) {
+                return runs;
+            }
+        }
         for (var fold = 0; fold < folds(job); fold++) {
             runs.add(new PlannedRun(null, fold, job));
         }
@@ -35,13 +41,8 @@ final class RunPlan {
         return runs;
     }
 
-    /** The job as it would be with one of its runs alone. */
-    static TrainingSpec specOf(TrainingSpec job, Run run) {
-        return run.trial() == null || job.compare() == null ? job : specOf(job, run.trial());
-    }
-
     /** Seed by seed, so that after each seed there is something to compare. */
-    private static TrainingSpec specOf(TrainingSpec job, int trial) {
+    static TrainingSpec specOf(TrainingSpec job, int trial) {
         var optimizers = job.compare().optimizers();
         var seed = job.compare().seeds().get(trial / optimizers.size());
         return job.alone(optimizers.get(trial % optimizers.size()), seed);
@@ -57,7 +58,7 @@ final class RunPlan {
         return compare.optimizers().size() * compare.seeds().size();
     }
 
-    /** Whether a run's network becomes a model version; the others only measure. */
+    /** Whether a run's network becomes a model version when it ends; of a search's trials one does at the end of all. */
     static boolean makesModel(Run run) {
         return run.trial() == null && run.fold() == null;
     }

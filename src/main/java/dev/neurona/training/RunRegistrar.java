@@ -7,6 +7,7 @@ import dev.neurona.model.NewModelVersion;
 import dev.neurona.model.Signature;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunJournal;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,10 +39,31 @@ class RunRegistrar {
         execution.write(() -> {
             var run = finished.run();
             var result = finished.result();
-            var done = journal.succeed(run.id(), execution.attempt(), result.step(), result.metrics());
+            var done = journal.succeed(
+                    run.id(), execution.attempt(), result.step(), result.metrics(), result.keepsCheckpoint());
             new MetricEvent(run.id(), done.epochsCompleted(), result.step(), result.metrics())
                     .publish(execution, mapper);
             return RunPlan.makesModel(run) ? registerVersion(finished, done.metrics()) : 0;
+        });
+    }
+
+    /** Whether the run has its version already. */
+    boolean isRegistered(Run run) {
+        return models.numbersOfRuns(List.of(run.id())).containsKey(run.id());
+    }
+
+    /** In the execution's own transaction: a run that had succeeded before has its version, and the alias points to it. */
+    void choose(FinishedRun finished, JobExecution execution) {
+        execution.write(() -> {
+            var run = finished.run();
+            if (isRegistered(run)) {
+                return 0;
+            }
+            var result = finished.result();
+            var done = journal.choose(run.id(), result.step(), result.metrics());
+            new MetricEvent(run.id(), done.epochsCompleted(), result.step(), result.metrics())
+                    .publish(execution, mapper);
+            return registerVersion(finished, done.metrics());
         });
     }
 

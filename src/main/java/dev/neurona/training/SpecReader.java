@@ -27,17 +27,42 @@ class SpecReader {
     private final JsonMapper mapper;
     private final Datasets datasets;
     private final TrainingProperties properties;
+    private final SearchRules searches;
 
-    SpecReader(StrictJson json, JsonMapper mapper, Datasets datasets, TrainingProperties properties) {
+    SpecReader(
+            StrictJson json,
+            JsonMapper mapper,
+            Datasets datasets,
+            TrainingProperties properties,
+            SearchRules searches) {
         this.json = json;
         this.mapper = mapper;
         this.datasets = datasets;
         this.properties = properties;
+        this.searches = searches;
     }
 
     /** The job with its defaults filled in, or a 422 with every fault. */
     TrainingSpec read(JsonNode document) {
-        var reading = json.read(withWhatIsUsual(document), TrainingSpec.class);
+        var reading = check(withWhatIsUsual(document));
+        var faults = new ArrayList<>(reading.faults());
+        var spec = reading.value();
+        if (spec != null && spec.search() != null && faults.isEmpty()) {
+            faults.addAll(searches.check(spec, trial -> check(trial).faults()));
+        }
+        if (spec == null || !faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        return spec.search() == null ? spec : searches.settle(spec);
+    }
+
+    /** What is wrong with a job that was made of one that was checked. */
+    List<Fault> faults(TrainingSpec spec) {
+        return check(mapper.valueToTree(spec)).faults();
+    }
+
+    private StrictJson.Reading<TrainingSpec> check(JsonNode document) {
+        var reading = json.read(document, TrainingSpec.class);
         var spec = reading.value();
         var faults = new ArrayList<>(reading.faults());
         if (spec != null) {
@@ -47,10 +72,7 @@ class SpecReader {
             }
             addFaultsWithData(spec, faults);
         }
-        if (spec == null || !faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
-        return spec;
+        return new StrictJson.Reading<>(spec, faults);
     }
 
     /** Keeps the job's data set from being deleted until the caller's transaction ends; 404 when it was deleted since {@link #read}. */
@@ -80,8 +102,10 @@ class SpecReader {
         if (!usual.has("loss")) {
             usual.put("loss", Loss.MSE.kerasName());
         }
-        if (usual.get("compare") instanceof ObjectNode compare && !compare.has("metric")) {
-            compare.put("metric", Monitor.VAL_LOSS.metric());
+        for (var judge : List.of("compare", "search")) {
+            if (usual.get(judge) instanceof ObjectNode one && !one.has("metric")) {
+                one.put("metric", Monitor.VAL_LOSS.metric());
+            }
         }
         return usual;
     }

@@ -32,10 +32,11 @@ final class SpecRules {
                     "/validation/stratified", "goes with folds only; a split always has its share of each class"));
         }
         if (spec.earlyStopping() != null) {
-            addMonitorFault("/earlyStopping", spec.earlyStopping().monitor(), validation, faults);
+            addMonitorFault("/earlyStopping/monitor", spec.earlyStopping().monitor(), validation, faults);
         }
         if (spec.reduceLrOnPlateau() != null) {
-            addMonitorFault("/reduceLrOnPlateau", spec.reduceLrOnPlateau().monitor(), validation, faults);
+            addMonitorFault(
+                    "/reduceLrOnPlateau/monitor", spec.reduceLrOnPlateau().monitor(), validation, faults);
             if (spec.optimizer().schedule() != null) {
                 faults.add(new Fault(
                         "/reduceLrOnPlateau",
@@ -51,6 +52,9 @@ final class SpecRules {
         if (spec.compare() != null) {
             addComparisonFaults(spec, spec.compare(), faults);
         }
+        if (spec.search() != null) {
+            addSearchFaults(spec, spec.search(), faults);
+        }
         return faults;
     }
 
@@ -58,9 +62,26 @@ final class SpecRules {
             String pointer, Monitor monitor, @Nullable Validation validation, List<Fault> faults) {
         if (monitor.needsValidation() && validation == null) {
             faults.add(new Fault(
-                    pointer + "/monitor",
+                    pointer,
                     "is \"" + monitor.metric()
                             + "\", which only a job with a validation has. Maybe \"validation\": {\"split\": 0.1}?"));
+        }
+    }
+
+    private static void addSearchFaults(TrainingSpec spec, Search search, List<Fault> faults) {
+        addMonitorFault("/search/metric", search.metric(), spec.validation(), faults);
+        if (spec.compare() != null) {
+            faults.add(new Fault("/compare", "can't go with /search, where the optimizer can be searched too"));
+        }
+        if (RunPlan.folds(spec) > 0) {
+            faults.add(new Fault(
+                    "/validation/folds",
+                    "can't go with /search, whose trials are compared on a split: {\"split\": 0.1}"));
+        }
+        if (search.pruner() != null
+                && search.pruner().type() == Pruning.Type.MEDIAN
+                && search.pruner().reductionFactor() != null) {
+            faults.add(new Fault("/search/pruner/reductionFactor", "goes with the type \"asha\" only"));
         }
     }
 
@@ -115,6 +136,9 @@ final class SpecRules {
         }
         if (spec.compare() != null) {
             monitors.put("/compare/metric", spec.compare().metric());
+        }
+        if (spec.search() != null) {
+            monitors.put("/search/metric", spec.search().metric());
         }
         monitors.forEach((pointer, monitor) -> {
             if (monitor == Monitor.ACCURACY || monitor == Monitor.VAL_ACCURACY) {

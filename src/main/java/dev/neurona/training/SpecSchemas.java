@@ -38,6 +38,8 @@ class SpecSchemas implements OpenApiCustomizer {
             ReduceLrOnPlateau.class,
             Augmentation.class,
             CheckpointPolicy.class,
+            Search.class,
+            Pruning.class,
             Regularizer.class,
             MaxNorm.class);
 

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlyStopping when it ends before its epochs are over; never by default
  * @param reduceLrOnPlateau when the learning rate is reduced; never by default
  * @param compare several optimizers in place of one
+ * @param search many trainings of the job with other values in it, to find which are best
  * @param model the model that gets the new version, default: the data set's name
  * @param alias moved to the new version when the job has succeeded
  * @param maxDuration how long it may train before it fails, e.g. {@code PT10M}; 1 s to 365 days, without it as long as it takes
@@ -71,6 +72,7 @@ public record TrainingSpec(
         @Nullable @Valid EarlyStopping earlyStopping,
         @Nullable @Valid ReduceLrOnPlateau reduceLrOnPlateau,
         @Nullable @Valid Comparison compare,
+        @Nullable @Valid Search search,
         String model,
         @Nullable String alias,
 
@@ -89,6 +91,7 @@ public record TrainingSpec(
         batchSize = batchSize == null ? 32 : batchSize;
         seed = seed == null ? 42 : seed;
         compare = compare == null ? null : compare.from(seed);
+        search = search == null ? null : search.from(seed);
         model = model == null ? dataset : model;
         checkpoint = checkpoint == null ? CheckpointPolicy.EVERY_EPOCH : checkpoint;
         trainer = trainer == null ? TrainerChoice.AUTO : trainer;
@@ -113,6 +116,7 @@ public record TrainingSpec(
                 validation,
                 earlyStopping,
                 reduceLrOnPlateau,
+                null,
                 null,
                 model,
                 alias,

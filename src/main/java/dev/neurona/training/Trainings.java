@@ -5,6 +5,7 @@ import dev.neurona.job.Jobs;
 import dev.neurona.job.NewJob;
 import dev.neurona.model.Models;
 import dev.neurona.run.NewRun;
+import dev.neurona.run.Run;
 import dev.neurona.run.Runs;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +72,9 @@ class Trainings {
         specs.keepDataset(spec);
         for (var run : RunPlan.of(spec)) {
             var alone = run.spec();
-            runs.plan(new NewRun(jobId, run.trial(), run.fold(), parameters(alone), alone.seed(), alone.epochs()));
+            // A search draws a trial's parameters when its turn comes, by what is known then
+            var parameters = spec.search() == null ? parameters(alone) : Run.NOT_DRAWN;
+            runs.plan(new NewRun(jobId, run.trial(), run.fold(), parameters, alone.seed(), alone.epochs()));
         }
         if (spec.compare() == null) {
             models.announce(spec.model(), jobId);

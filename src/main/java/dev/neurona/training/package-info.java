@@ -1,9 +1,9 @@
 /**
  * Where it comes together: validates a training job, plans it into runs, executes them and registers what was learned.
- * It may import {@code job}, {@code run}, {@code model}, {@code dataset}, {@code network} and {@code engine}.
+ * It may import {@code job}, {@code run}, {@code model}, {@code dataset}, {@code network}, {@code engine} and {@code search}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "job", "run", "model", "dataset", "network", "engine"})
+@ApplicationModule(allowedDependencies = {"shared", "job", "run", "model", "dataset", "network", "engine", "search"})
 package dev.neurona.training;
 
 import org.jspecify.annotations.NullMarked;

@@ -34,8 +34,9 @@ class RunStatusTest {
     private static final Map<RunStatus, Consumer<RunEntity>> CHANGES = Map.of(
             RUNNING, run -> run.markRunning(2, Map.of(), Instant.EPOCH),
             SUCCEEDED, run -> run.markSucceeded(Map.of(), Instant.EPOCH),
-            FAILED, run -> run.markFailed(new Failure("a", "b"), Instant.EPOCH),
-            CANCELLED, run -> run.markCancelled(Instant.EPOCH));
+            FAILED, run -> run.markEnded(RunStatus.FAILED, new Failure("a", "b"), Instant.EPOCH),
+            CANCELLED, run -> run.markEnded(RunStatus.CANCELLED, null, Instant.EPOCH),
+            PRUNED, run -> run.markEnded(RunStatus.PRUNED, null, Instant.EPOCH));
 
     static Stream<Arguments> everyPair() {
         return Stream.of(RunStatus.values())

@@ -70,7 +70,7 @@ abstract class RunsTest {
         journal.start(id, 1, Map.of("dl4j", "1.0.0-M2.1"), null);
         epoch(id, 1, 1, Map.of("loss", 0.5, "accuracy", 0.8));
         epoch(id, 1, 2, Map.of("loss", 0.25, "accuracy", 0.9));
-        journal.succeed(id, 1, 20, Map.of("test_loss", 0.3));
+        journal.succeed(id, 1, 20, Map.of("test_loss", 0.3), false);
 
         var run = runs.get(id);
         assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -112,8 +112,8 @@ abstract class RunsTest {
 
         assertThat(runs.metrics(id, null, null).series().values())
                 .allSatisfy(points -> assertThat(points).hasSize(1));
-        assertThat(journal.succeed(id, 1, 10, Map.of("test_loss", 0.3)))
-                .isEqualTo(journal.succeed(id, 1, 10, Map.of("test_loss", 0.3)));
+        assertThat(journal.succeed(id, 1, 10, Map.of("test_loss", 0.3), false))
+                .isEqualTo(journal.succeed(id, 1, 10, Map.of("test_loss", 0.3), false));
         assertThat(runs.metrics(id, "test_loss", null).series().get("test_loss"))
                 .hasSize(1);
     }
@@ -161,7 +161,7 @@ abstract class RunsTest {
 
         stale(() -> epoch(id, 1, 2, Map.of("loss", 0.4)));
         stale(() -> journal.report(id, 1, new RunReport(2, 1, 11, List.of(), Map.of(), checkpoint(1, 11))));
-        stale(() -> journal.succeed(id, 1, 20, Map.of()));
+        stale(() -> journal.succeed(id, 1, 20, Map.of(), false));
         stale(() -> journal.fail(id, 1, FAILURE));
         stale(() -> journal.start(id, 1, Map.of(), null));
         stale(() -> journal.start(id, 2, Map.of(), null));
@@ -203,7 +203,7 @@ abstract class RunsTest {
         journal.report(done, 1, new RunReport(2, 2, 20, List.of(), Map.of("loss", 0.3), checkpoint(2, 20)));
         assertThat(journal.checkpoint(done).orElseThrow().state()).isEqualTo(new byte[] {2, 20});
         assertThat(artifacts()).isEqualTo(1);
-        journal.succeed(done, 1, 20, Map.of());
+        journal.succeed(done, 1, 20, Map.of(), false);
         assertThat(journal.checkpoint(done)).isEmpty();
         assertThat(artifacts()).isZero();
 
@@ -235,7 +235,7 @@ abstract class RunsTest {
         journal.start(id, 1, Map.of(), null);
         runs.cancelOpen(jobId);
         stale(() -> epoch(id, 1, 1, Map.of("loss", 0.5)));
-        stale(() -> journal.succeed(id, 1, 10, Map.of()));
+        stale(() -> journal.succeed(id, 1, 10, Map.of(), false));
         assertThatIllegalStateException().isThrownBy(() -> journal.start(id, 2, Map.of(), null));
     }
 
@@ -243,7 +243,7 @@ abstract class RunsTest {
     void endsTheOpenRunsOfAJobAndLeavesTheOthers() {
         var done = plan(1);
         journal.start(done, 1, Map.of(), null);
-        journal.succeed(done, 1, 1, Map.of());
+        journal.succeed(done, 1, 1, Map.of(), false);
         var running = plan(1);
         journal.start(running, 1, Map.of(), null);
         var queued = plan(1);

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @WebMvcTest(ComparisonController.class)
 @EnableConfigurationProperties(TrainingProperties.class)
-@Import({SpecReader.class, StrictJson.class})
+@Import({SpecReader.class, SearchRules.class, SearchSpaces.class, StrictJson.class})
 class ComparisonControllerTest {
 
     private static final String JOB = """

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @WebMvcTest(TrainingController.class)
 @EnableConfigurationProperties(TrainingProperties.class)
-@Import({SpecReader.class, StrictJson.class, Planner.class, JobViews.class})
+@Import({SpecReader.class, SearchRules.class, SearchSpaces.class, StrictJson.class, Planner.class, JobViews.class})
 class TrainingControllerTest {
 
     private static final String LAYERS = """

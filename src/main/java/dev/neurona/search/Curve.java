@@ -1,0 +1,24 @@
+package dev.neurona.search;
+
+import java.util.List;
+
+/**
+ * How a trial has come on.
+ *
+ * @param scores after each epoch, from the first; the greater, the better
+ * @param complete whether it was trained to its end
+ */
+public record Curve(List<Double> scores, boolean complete) {
+
+    public Curve {
+        scores = List.copyOf(scores);
+    }
+
+    int epochs() {
+        return scores.size();
+    }
+
+    double at(int epoch) {
+        return scores.get(epoch - 1);
+    }
+}

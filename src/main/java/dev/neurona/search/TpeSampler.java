@@ -1,0 +1,76 @@
+package dev.neurona.search;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * The Tree-structured Parzen Estimator (Bergstra, Bardenet, Bengio and Kégl 2011, "Algorithms for hyper-parameter optimization", NIPS
+ * 24): of some points drawn near the good ones it takes that which is much more likely among the good than among the rest. Which are the
+ * good ones, and how many are drawn, is as in Optuna.
+ *
+ * @param multivariate whether good points are looked at whole, so that what goes together stays together (Falkner, Klein and Hutter 2018,
+ *     "BOHB", ICML 35); else axis by axis
+ */
+public record TpeSampler(Space space, long seed, boolean multivariate) implements Sampler {
+
+    /** The first are drawn at random. */
+    static final int STARTUP = 10;
+
+    private static final int CANDIDATES = 24;
+    private static final double GOOD_SHARE = 0.1;
+    private static final int MOST_GOOD = 25;
+
+    @Override
+    public Optional<List<Double>> next(List<Observation> history) {
+        if (history.size() < STARTUP) {
+            return new RandomSampler(space, seed).next(history);
+        }
+        var random = RandomSampler.random(seed, history.size());
+        var best = history.stream()
+                .sorted(Comparator.comparingDouble(Observation::score).reversed())
+                .map(Observation::point)
+                .toList();
+        var count = (int) Math.min(Math.ceil(GOOD_SHARE * best.size()), MOST_GOOD);
+        var estimators = groups().stream()
+                .map(group -> new Estimator(
+                        parzen(group, best.subList(0, count)), parzen(group, best.subList(count, best.size()))))
+                .toList();
+        return RandomSampler.untried(space, history, random, () -> draw(estimators, random));
+    }
+
+    /** Which axes are looked at together. */
+    private List<List<Integer>> groups() {
+        var axes = IntStream.range(0, space.axes().size()).boxed().toList();
+        return multivariate ? List.of(axes) : axes.stream().map(List::of).toList();
+    }
+
+    private Parzen parzen(List<Integer> group, List<List<Double>> points) {
+        return Parzen.of(
+                group.stream().map(space.axes()::get).toList(),
+                points.stream()
+                        .map(point -> group.stream().map(point::get).toList())
+                        .toList());
+    }
+
+    private List<Double> draw(List<Estimator> estimators, RandomGenerator random) {
+        // Groups are in the order of the axes
+        return estimators.stream()
+                .flatMap(estimator -> estimator.best(random).stream())
+                .toList();
+    }
+
+    /** What is known of some axes. */
+    private record Estimator(Parzen good, Parzen bad) {
+
+        List<Double> best(RandomGenerator random) {
+            return IntStream.range(0, CANDIDATES)
+                    .mapToObj(i -> good.draw(random))
+                    .max(Comparator.comparingDouble(
+                            values -> Math.log(good.density(values)) - Math.log(bad.density(values))))
+                    .orElseThrow();
+        }
+    }
+}

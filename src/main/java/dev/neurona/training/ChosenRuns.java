@@ -1,0 +1,106 @@
+package dev.neurona.training;
+
+import dev.neurona.engine.Checkpoint;
+import dev.neurona.engine.TrainedNetwork;
+import dev.neurona.engine.Trainer;
+import dev.neurona.engine.TrainingListener;
+import dev.neurona.engine.TrainingProgress;
+import dev.neurona.engine.UnfitCheckpointException;
+import dev.neurona.job.JobExecution;
+import dev.neurona.job.JobLostException;
+import dev.neurona.run.Run;
+import dev.neurona.run.RunJournal;
+import dev.neurona.run.Runs;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes a model version of a search's best trial, once all trials have ended. */
+@Component
+class ChosenRuns {
+
+    private static final Logger log = LoggerFactory.getLogger(ChosenRuns.class);
+
+    private final RunInputs inputs;
+    private final Trainer trainer;
+    private final Runs runs;
+    private final RunJournal journal;
+    private final RunRegistrar registrar;
+    private final Clock clock;
+
+    ChosenRuns(RunInputs inputs, Trainer trainer, Runs runs, RunJournal journal, RunRegistrar registrar, Clock clock) {
+        this.inputs = inputs;
+        this.trainer = trainer;
+        this.runs = runs;
+        this.journal = journal;
+        this.registrar = registrar;
+        this.clock = clock;
+    }
+
+    /** Whether no more trials are to be begun, by when the first was. */
+    boolean isOver(Search search, long firstRunId) {
+        var begun = search.maxDuration() == null ? null : runs.get(firstRunId).startedAt();
+        return begun != null && !clock.instant().isBefore(begun.plus(search.maxDuration()));
+    }
+
+    /**
+     * Measures the run's network on the test split, for the first time, and registers it. The network is that of its last checkpoint; were
+     * that lost, it would be trained again, to the same bits. Done again, it changes nothing.
+     *
+     * @param spec the job as it would be with this run alone
+     */
+    void keep(TrainingSpec spec, Run run, JobExecution execution) {
+        if (registrar.isRegistered(run)) {
+            return;
+        }
+        var input = inputs.of(spec, run, run.epochs());
+        var kept = execution.write(() -> journal.checkpoint(run.id()));
+        var trained = restored(
+                spec, input, kept.map(found -> Checkpoint.of(found.state())).orElse(null), execution);
+        var metrics = new LinkedHashMap<String, Double>();
+        trained.evaluate(inputs.test(spec, input)).forEach((name, value) -> metrics.put("test_" + name, value));
+        log.info("Run {} is the best of job {}: {}", run.id(), run.jobId(), Metrics.text(metrics));
+        var step = kept.map(found -> found.step()).orElse(0L);
+        var files = RunExecutor.files(trained, input.dataset().inputShape());
+        var result = new RunResult(step, metrics, files, false);
+        registrar.choose(
+                new FinishedRun(
+                        run, spec, input.dataset(), input.configuration().preprocessing(), result),
+                execution);
+    }
+
+    private TrainedNetwork restored(
+            TrainingSpec spec, RunInput input, @Nullable Checkpoint from, JobExecution execution) {
+        try {
+            return trainer.fit(
+                    input.configuration(),
+                    input.train(),
+                    input.validation(),
+                    from,
+                    spec.trainer(),
+                    new Unheard(execution));
+        } catch (UnfitCheckpointException e) {
+            log.warn("The best network is trained again, as its checkpoint can't be used: {}", e.getMessage());
+            return restored(spec, input, null, execution);
+        }
+    }
+
+    /** Where a network is trained again, what it measures is known. */
+    private record Unheard(JobExecution execution) implements TrainingListener {
+
+        @Override
+        public void onBatch(TrainingProgress progress) {
+            if (execution.isStopping()) {
+                throw new JobLostException(execution.jobId(), execution.attempt(), "this process is shutting down");
+            }
+        }
+
+        @Override
+        public void onEpoch(TrainingProgress progress) {
+            onBatch(progress);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.neurona.training;
+
+import dev.neurona.search.Axis;
+import dev.neurona.search.Choice;
+import dev.neurona.search.LogIntegers;
+import dev.neurona.search.Real;
+import dev.neurona.search.Steps;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.LongNode;
+
+/**
+ * One place in a job that a search changes.
+ *
+ * @param options what may stand there; empty where it is a number
+ */
+record Parameter(JsonPointer pointer, Axis axis, List<JsonNode> options, boolean isInteger) {
+
+    /** So many digits say more than enough, and can be read. */
+    private static final int DIGITS = 6;
+
+    static Parameter of(JsonPointer pointer, List<JsonNode> options) {
+        return new Parameter(pointer, new Choice(options.size()), options, false);
+    }
+
+    /** @param interval without a fault */
+    static Parameter of(JsonPointer pointer, Interval interval, boolean isInteger) {
+        return new Parameter(pointer, axis(interval, isInteger), List.of(), isInteger);
+    }
+
+    private static Axis axis(Interval interval, boolean isInteger) {
+        var log = interval.scale() == Interval.Scale.LOG;
+        if (isInteger && log) {
+            return new LogIntegers(interval.min().longValue(), interval.max().longValue());
+        }
+        if (isInteger || interval.step() != null) {
+            var step = interval.step() == null ? 1 : interval.step();
+            // 0.1 is not a tenth: (0.5 - 0.1) / 0.1 is a bit below 4
+            return new Steps(interval.min(), step, (long) ((interval.max() - interval.min()) / step + 1e-9) + 1);
+        }
+        return new Real(interval.min(), interval.max(), log);
+    }
+
+    JsonNode json(double value) {
+        if (!options.isEmpty()) {
+            return options.get((int) value);
+        }
+        if (isInteger) {
+            return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf((long) value);
+        }
+        return DoubleNode.valueOf(rounded(value));
+    }
+
+    /** What {@link #json} was made of, but for what was rounded. */
+    double value(JsonNode json) {
+        return options.isEmpty() ? json.asDouble() : options.indexOf(json);
+    }
+
+    /** What makes trouble if anything does: each option, or the least and the greatest. */
+    List<JsonNode> extremes() {
+        return options.isEmpty() ? List.of(json(axis.at(0)), json(axis.at(Math.nextDown(1.0)))) : options;
+    }
+
+    private double rounded(double value) {
+        var digits = BigDecimal.valueOf(value);
+        var near = digits.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)).doubleValue();
+        return axis instanceof Real real && (near < real.min() || near > real.max()) ? value : near;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.neurona.training;
+
+import dev.neurona.engine.DivergedException;
+import dev.neurona.job.JobExecution;
+import dev.neurona.job.JobFailedException;
+import dev.neurona.run.Run;
+import dev.neurona.run.RunJournal;
+import dev.neurona.run.Runs;
+import dev.neurona.shared.Failure;
+import dev.neurona.shared.ProblemException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Has a run executed, and says for the user what goes wrong. */
+@Component
+class RunAttempts {
+
+    private static final Logger log = LoggerFactory.getLogger(RunAttempts.class);
+
+    private final Runs runs;
+    private final RunJournal journal;
+    private final RunExecutor executor;
+
+    RunAttempts(Runs runs, RunJournal journal, RunExecutor executor) {
+        this.runs = runs;
+        this.journal = journal;
+        this.executor = executor;
+    }
+
+    /**
+     * Where one of several trials learns nothing, it alone fails.
+     *
+     * @param spec the job as it would be with this run alone
+     * @throws JobFailedException when the job can't go on
+     * @throws PrunedException when {@code trial} gives the run up
+     */
+    void execute(TrainingSpec spec, Run run, JobShare share, JobExecution execution, Trial trial) {
+        try {
+            executor.execute(spec, run, share, execution, trial);
+        } catch (DivergedException e) {
+            if (run.trial() == null) {
+                throw new JobFailedException(diverged(spec, e));
+            }
+            execution.write(() -> {
+                // It may have been stored before the connection was lost
+                if (!runs.get(run.id()).status().hasEnded()) {
+                    journal.fail(run.id(), execution.attempt(), diverged(spec, e));
+                }
+                return run.id();
+            });
+        } catch (ProblemException e) {
+            log.warn("Run {} can't be trained", run.id(), e);
+            throw new JobFailedException(new Failure(e.kind().name().toLowerCase(Locale.ROOT), e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            log.error("Run {} ran out of memory", run.id(), e);
+            throw new JobFailedException(new Failure(
+                    "out_of_memory",
+                    "The run needed more memory than this service may take. Maybe a smaller batchSize than "
+                            + spec.batchSize() + ", or fewer units?"));
+        }
+    }
+
+    private static Failure diverged(TrainingSpec spec, DivergedException e) {
+        return new Failure(
+                "diverged",
+                "The loss was no finite number any more in epoch " + e.epoch() + ", at step " + e.step()
+                        + ". Maybe a smaller learningRate than "
+                        + spec.optimizer().learningRate() + "?");
+    }
+}

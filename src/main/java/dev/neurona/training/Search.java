@@ -1,0 +1,76 @@
+package dev.neurona.training;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.neurona.network.Monitor;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Many trainings of the job, each with other values in it, to find which are best. The best trial's network becomes the model version.
+ *
+ * @param strategy how the next point is chosen, default {@code random}
+ * @param space what is searched, by JSON Pointer into the job: a list of values, or an {@link Interval}; required
+ * @param maxTrials 1 to 1000, default 20, or with {@code grid} all points; never more than there are points
+ * @param maxDuration after so long no more trials are begun, counted from the first; without it all are
+ * @param metric what is made best by the end of a run, accuracies high and losses low; default {@code val_accuracy}, or {@code val_loss}
+ *     where a number is learned
+ * @param seed of the points, default the job's seed, which all trials train with
+ * @param multivariate whether {@code tpe} looks at points whole instead of value by value, default false
+ * @param retrain whether the best trial is trained again on all of {@code train}, and that becomes the version; default false
+ * @param pruner how hopeless trials are found early; none by default
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Search(
+        Strategy strategy,
+
+        @NotNull
+        @Size(min = 1, max = 50, message = "must have 1 to 50 entries")
+        @Schema(type = "object", additionalPropertiesSchema = Object.class, example = """
+                {"/network/layers/0/units": [16, 32, 64], "/optimizer/learningRate": {"min": 0.0001, "max": 0.1, "scale": "log"}}""")
+        Map<String, @NotNull JsonNode> space,
+
+        @Nullable @Min(1) @Max(Search.MOST_TRIALS) Integer maxTrials,
+        @Nullable @DurationMin(seconds = 1) Duration maxDuration,
+        Monitor metric,
+        Long seed,
+        Boolean multivariate,
+        Boolean retrain,
+        @Nullable @Valid Pruning pruner) {
+
+    static final int MOST_TRIALS = 1000;
+
+    static final int USUAL_TRIALS = 20;
+
+    public Search {
+        strategy = strategy == null ? Strategy.RANDOM : strategy;
+        metric = metric == null ? Monitor.VAL_ACCURACY : metric;
+        multivariate = multivariate != null && multivariate;
+        retrain = retrain != null && retrain;
+    }
+
+    /** With the seed filled in. */
+    Search from(long jobSeed) {
+        return seed == null
+                ? new Search(strategy, space, maxTrials, maxDuration, metric, jobSeed, multivariate, retrain, pruner)
+                : this;
+    }
+
+    /** With the number of trials filled in. */
+    Search ofTrials(int trials) {
+        return new Search(strategy, space, trials, maxDuration, metric, seed, multivariate, retrain, pruner);
+    }
+
+    /** The metric so that more is better. */
+    double score(double value) {
+        return metric.worst() < 0 ? value : -value;
+    }
+}

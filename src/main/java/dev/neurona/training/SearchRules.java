@@ -1,0 +1,135 @@
+package dev.neurona.training;
+
+import dev.neurona.shared.Fault;
+import dev.neurona.shared.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks a search before anything is queued: what it says, and that the job is sound wherever it may go. */
+@Component
+class SearchRules {
+
+    /** With so many corners each is tried; with more, each value with the first and with the last of the others. */
+    private static final int MOST_CORNERS = 64;
+
+    private final SearchSpaces spaces;
+    private final JsonMapper mapper;
+
+    SearchRules(SearchSpaces spaces, JsonMapper mapper) {
+        this.spaces = spaces;
+        this.mapper = mapper;
+    }
+
+    /**
+     * @param spec a job that is sound but for its search
+     * @param check what is wrong with a job as a document
+     */
+    List<Fault> check(TrainingSpec spec, Function<JsonNode, List<Fault>> check) {
+        var faults = new ArrayList<Fault>();
+        var search = spec.search();
+        var space = spaces.read(spec, faults);
+        if (!faults.isEmpty()) {
+            return faults;
+        }
+        if (search.strategy() == Strategy.GRID) {
+            addGridFaults(search, space, faults);
+        }
+        ObjectNode job = mapper.valueToTree(spec);
+        for (var corner : corners(space)) {
+            var wrong = check.apply(SearchSpace.apply(job, corner));
+            if (!wrong.isEmpty()) {
+                faults.add(fault(corner, wrong.get(0)));
+                return faults;
+            }
+        }
+        return faults;
+    }
+
+    /** The job with its number of trials. */
+    TrainingSpec settle(TrainingSpec spec) {
+        var search = spec.search();
+        var size = spaces.of(spec).space().size();
+        var most = search.maxTrials() == null
+                ? (search.strategy() == Strategy.GRID ? Search.MOST_TRIALS : Search.USUAL_TRIALS)
+                : search.maxTrials();
+        ObjectNode job = mapper.valueToTree(spec);
+        job.set("search", mapper.valueToTree(search.ofTrials((int) (size == 0 ? most : Math.min(most, size)))));
+        return mapper.treeToValue(job, TrainingSpec.class);
+    }
+
+    private static void addGridFaults(Search search, SearchSpace space, List<Fault> faults) {
+        space.parameters().stream()
+                .filter(parameter -> parameter.axis().count() == 0)
+                .forEach(parameter -> faults.add(new Fault(
+                        SearchSpaces.pointer(parameter.pointer().toString()),
+                        "has no end of values; with the strategy \"grid\" it must be a list, or have a step")));
+        var size = space.space().size();
+        if (search.maxTrials() == null && size > Search.MOST_TRIALS) {
+            faults.add(new Fault(
+                    "/search/space",
+                    "has " + size + " points; a grid may have " + Search.MOST_TRIALS
+                            + ". Maybe fewer values, or a maxTrials?"));
+        }
+    }
+
+    private static List<ObjectNode> corners(SearchSpace space) {
+        var all = 1L;
+        for (var parameter : space.parameters()) {
+            all = Math.min(MOST_CORNERS + 1L, all * parameter.extremes().size());
+        }
+        return all <= MOST_CORNERS ? everyCorner(space) : someCorners(space);
+    }
+
+    private static List<ObjectNode> everyCorner(SearchSpace space) {
+        var corners = List.of(JsonMapper.shared().createObjectNode());
+        for (var parameter : space.parameters()) {
+            corners = corners.stream()
+                    .flatMap(corner -> parameter.extremes().stream().map(value -> with(corner, parameter, value)))
+                    .toList();
+        }
+        return corners;
+    }
+
+    private static List<ObjectNode> someCorners(SearchSpace space) {
+        var corners = new ArrayList<ObjectNode>();
+        for (var last : List.of(false, true)) {
+            var base = JsonMapper.shared().createObjectNode();
+            for (var parameter : space.parameters()) {
+                var values = parameter.extremes();
+                base.set(parameter.pointer().toString(), values.get(last ? values.size() - 1 : 0));
+            }
+            for (var parameter : space.parameters()) {
+                parameter.extremes().forEach(value -> corners.add(with(base, parameter, value)));
+            }
+        }
+        return corners;
+    }
+
+    private static ObjectNode with(ObjectNode corner, Parameter parameter, JsonNode value) {
+        var next = corner.deepCopy();
+        next.set(parameter.pointer().toString(), value);
+        return next;
+    }
+
+    /** Names the entry that the fault is of; where none is, the corner as a whole. */
+    private static Fault fault(ObjectNode corner, Fault wrong) {
+        var culprit = corner.propertyNames().stream()
+                .filter(pointer ->
+                        wrong.pointer().equals(pointer) || wrong.pointer().startsWith(pointer + "/"))
+                .findFirst();
+        return culprit.map(pointer -> new Fault(
+                        SearchSpaces.pointer(pointer),
+                        "makes a job that is wrong with " + Values.show(corner.get(pointer)) + ": " + text(wrong)))
+                .orElseGet(() ->
+                        new Fault("/search/space", "makes a job that is wrong with " + corner + ": " + text(wrong)));
+    }
+
+    private static String text(Fault wrong) {
+        return (wrong.pointer().isEmpty() ? "it" : wrong.pointer()) + " " + wrong.message();
+    }
+}

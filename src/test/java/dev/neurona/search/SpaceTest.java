@@ -1,0 +1,66 @@
+package dev.neurona.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SpaceTest {
+
+    static List<Axis> countable() {
+        return List.of(new Choice(3), new Steps(0.1, 0.1, 5), new Steps(16, 16, 8), new LogIntegers(1, 128));
+    }
+
+    @ParameterizedTest
+    @MethodSource("countable")
+    void cellsOfValuesDivideAnAxis(Axis axis) {
+        var before = 0.0;
+        for (var i = 0L; i < axis.count(); i++) {
+            var value = axis.value(i);
+            assertThat(axis.from(value)).isCloseTo(before, within(1e-12));
+            assertThat(axis.to(value)).isGreaterThan(axis.from(value));
+            assertThat(axis.at((axis.from(value) + axis.to(value)) / 2)).isEqualTo(value);
+            before = axis.to(value);
+        }
+        assertThat(before).isCloseTo(1, within(1e-12));
+        assertThat(axis.at(0)).isEqualTo(axis.value(0));
+        assertThat(axis.at(Math.nextDown(1.0))).isEqualTo(axis.value(axis.count() - 1));
+    }
+
+    @Test
+    void halfwayBetweenPowersOfTenLiesTheirGeometricMean() {
+        var rate = new Real(1e-4, 1e-2, true);
+
+        assertThat(rate.at(0.5)).isCloseTo(1e-3, within(1e-15));
+        assertThat(rate.from(1e-3)).isCloseTo(0.5, within(1e-12));
+        assertThat(new Real(-1, 3, false).at(0.25)).isZero();
+        assertThat(new Real(-1, 3, false).from(0)).isEqualTo(0.25);
+    }
+
+    @Test
+    void countsItsPoints() {
+        assertThat(new Space(List.of(new Choice(3), new Steps(0, 1, 4))).size()).isEqualTo(12);
+        assertThat(new Space(List.of(new Choice(3), new Real(0, 1, false))).size())
+                .isZero();
+        assertThat(new Space(List.of(new Choice(1L << 40), new Choice(1L << 40))).size())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void numbersItsPointsWithTheLastAxisRunningFastest() {
+        var space = new Space(List.of(new Choice(2), new Steps(10, 5, 3)));
+
+        assertThat(LongStream.range(0, 6).mapToObj(space::point))
+                .containsExactly(
+                        List.of(0.0, 10.0),
+                        List.of(0.0, 15.0),
+                        List.of(0.0, 20.0),
+                        List.of(1.0, 10.0),
+                        List.of(1.0, 15.0),
+                        List.of(1.0, 20.0));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.neurona.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Searches through real HTTP on the full MNIST. */
+class SearchIT {
+
+    private static final String JOB = """
+            {"dataset": "mnist", "model": "%s", "alias": "champion", "epochs": %d, "batchSize": 256, "validation": {"split": 0.1},
+             "network": {"layers": [
+               {"type": "dense", "units": 16, "activation": "relu"},
+               {"type": "dense", "units": 10, "activation": "softmax"}]},
+             "search": {%s,
+               "space": {"/network/layers/0/units": [4, 8, 16],
+                         "/optimizer/learningRate": {"min": 1e-5, "max": 1e-2, "scale": "log"}}}}""";
+
+    private static final String[] PROPERTIES = {
+        "neurona.quickstart=false", "db-scheduler.heartbeat-interval=200ms", "neurona.training.workers=1"
+    };
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theBestTrialBecomesTheOneVersion() {
+        try (var service = Service.start(directory, PROPERTIES)) {
+            var client = service.client();
+            var job = done(client, JOB.formatted("searched", 1, "\"strategy\": \"tpe\", \"maxTrials\": 12"));
+
+            var table = trials(client, job);
+            assertThat(table.at("/trialsCompleted").asInt()).isEqualTo(12);
+            assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(12);
+            assertThat(table.at("/epochsTrained").asInt()).isEqualTo(12);
+            assertThat(parameters(table)).hasSize(12);
+            var best = table.at("/best");
+            assertThat(values(table))
+                    .allMatch(value -> value <= best.at("/value").asDouble());
+            assertThat(job.at("/bestRunId")).isEqualTo(best.at("/runId"));
+            assertThat(job.at("/modelVersion/version").asInt()).isEqualTo(1);
+            assertThat(client.get("/api/v1/models/searched")
+                            .at("/latestVersion")
+                            .asInt())
+                    .isEqualTo(1);
+            var runs = client.get("/api/v1/training-jobs/" + job.at("/id") + "/runs?size=50")
+                    .at("/content");
+            for (var run : runs) {
+                assertThat(run.at("/metrics").has("test_accuracy"))
+                        .as("the test split is not for choosing")
+                        .isEqualTo(run.at("/id").equals(best.at("/runId")));
+            }
+
+            // The same network once more, alone
+            var alone = done(client, best.at("/job").toString());
+            var again = client.get("/api/v1/runs/" + alone.at("/bestRunId")).at("/metrics");
+            var chosen = client.get("/api/v1/runs/" + best.at("/runId")).at("/metrics");
+            assertThat(again.at("/val_accuracy")).isEqualTo(chosen.at("/val_accuracy"));
+            assertThat(again.at("/test_accuracy")).isEqualTo(chosen.at("/test_accuracy"));
+        }
+    }
+
+    @Test
+    void hopelessTrialsArePrunedAndTheBestIsTrainedOnAllExamples() {
+        try (var service = Service.start(directory, PROPERTIES)) {
+            var client = service.client();
+            var job = done(client, JOB.formatted("pruned", 3, """
+                    "strategy": "random", "maxTrials": 8, "retrain": true, "pruner": {"type": "asha", "reductionFactor": 3}"""));
+
+            var table = trials(client, job);
+            var statuses = StreamSupport.stream(table.at("/trials").spliterator(), false)
+                    .map(trial -> trial.at("/status").asString())
+                    .toList();
+            assertThat(statuses).hasSize(8).contains("SUCCEEDED", "PRUNED").containsOnly("SUCCEEDED", "PRUNED");
+            assertThat(table.at("/epochsTrained").asInt()).isLessThan(24);
+            for (var trial : table.at("/trials")) {
+                assertThat(trial.at("/epochs").asInt())
+                        .isEqualTo(trial.at("/status").asString().equals("PRUNED") ? 1 : 3);
+            }
+            assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(9);
+            var last = client.get("/api/v1/runs/" + job.at("/bestRunId"));
+            assertThat(last.at("/trial").isNull()).isTrue();
+            assertThat(last.at("/parameters"))
+                    .isEqualTo(parametersOf(table, table.at("/best/trial").asInt()));
+            assertThat(last.at("/metrics").has("val_accuracy")).isFalse();
+            assertThat(last.at("/metrics/test_accuracy").asDouble()).isGreaterThan(0.8);
+            var diagnosis = client.get("/api/v1/runs/" + job.at("/bestRunId") + "/diagnosis");
+            assertThat(diagnosis.at("/verdict").isString()).isTrue();
+        }
+    }
+
+    /** Another search of the same seed tells what the one that was killed should have come to. */
+    @Test
+    void goesOnAfterItsProcessWasKilledAsIfNothingHadHappened() throws Exception {
+        var spec = JOB.formatted("killed", 2, """
+                "strategy": "tpe", "maxTrials": 14, "pruner": {"type": "asha", "reductionFactor": 2}""");
+        long job;
+        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+            job = process.client()
+                    .postJson("/api/v1/training-jobs", spec)
+                    .at("/id")
+                    .asLong();
+            awaitTrials(process.client(), job, 4);
+            process.kill();
+        }
+        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+            awaitTrials(process.client(), job, 9);
+            process.kill();
+        }
+        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+            var client = process.client();
+            var killed = client.await(job);
+            assertThat(killed.at("/status").asString()).as(killed.toString()).isEqualTo("SUCCEEDED");
+            var undisturbed = done(client, spec);
+
+            var table = trials(client, killed);
+            assertThat(outcomes(table)).hasSize(14).isEqualTo(outcomes(trials(client, undisturbed)));
+            assertThat(client.get("/api/v1/models/killed").at("/latestVersion").asInt())
+                    .isEqualTo(2);
+            var versions = List.of(killed, undisturbed).stream()
+                    .map(one ->
+                            client.get("/api/v1/runs/" + one.at("/bestRunId")).at("/metrics/test_accuracy"))
+                    .toList();
+            assertThat(versions.get(0)).isEqualTo(versions.get(1));
+        }
+    }
+
+    @Test
+    void canBeCancelledInTheMiddle() {
+        try (var service = Service.start(directory, PROPERTIES)) {
+            var client = service.client();
+            var job = client.postJson(
+                            "/api/v1/training-jobs",
+                            JOB.formatted("cancelled", 50, "\"strategy\": \"sobol\", \"maxTrials\": 1000"))
+                    .at("/id")
+                    .asLong();
+            awaitTrials(client, job, 0);
+            client.postJson("/api/v1/training-jobs/" + job + "/cancel", "{}");
+
+            var cancelled = client.await(job);
+
+            assertThat(cancelled.at("/status").asString()).isEqualTo("CANCELLED");
+            assertThat(trials(client, cancelled).at("/trials/0/status").asString())
+                    .isEqualTo("CANCELLED");
+            assertThat(client.get("/api/v1/training-jobs/" + job + "/runs?size=1000")
+                            .at("/content")
+                            .findValuesAsString("status"))
+                    .containsOnly("CANCELLED");
+        }
+    }
+
+    private static void awaitTrials(Client client, long job, int completed) {
+        Awaitility.await("more than " + completed + " trials")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> client.get("/api/v1/training-jobs/" + job + "/trials")
+                                .at("/trials")
+                                .size()
+                        > completed);
+    }
+
+    private static JsonNode done(Client client, String spec) {
+        var posted = client.postJson("/api/v1/training-jobs", spec);
+        var job = client.await(posted.at("/id").asLong());
+        assertThat(job.at("/status").asString()).as(job.toString()).isEqualTo("SUCCEEDED");
+        return job;
+    }
+
+    private static JsonNode trials(Client client, JsonNode job) {
+        return client.get("/api/v1/training-jobs/" + job.at("/id") + "/trials");
+    }
+
+    private static HashSet<JsonNode> parameters(JsonNode table) {
+        var parameters = new HashSet<JsonNode>();
+        table.at("/trials").forEach(trial -> parameters.add(trial.at("/parameters")));
+        return parameters;
+    }
+
+    private static JsonNode parametersOf(JsonNode table, int trial) {
+        return table.at("/trials/" + trial + "/parameters");
+    }
+
+    private static List<Double> values(JsonNode table) {
+        return StreamSupport.stream(table.at("/trials").spliterator(), false)
+                .map(trial -> trial.at("/value").asDouble())
+                .toList();
+    }
+
+    private static List<String> outcomes(JsonNode table) {
+        return StreamSupport.stream(table.at("/trials").spliterator(), false)
+                .map(trial -> trial.at("/status") + " " + trial.at("/parameters") + " " + trial.at("/value"))
+                .toList();
+    }
+}

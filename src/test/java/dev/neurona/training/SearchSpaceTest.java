@@ -1,0 +1,63 @@
+package dev.neurona.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.neurona.training.Interval.Scale;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class SearchSpaceTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final SearchSpace SPACE = new SearchSpace(List.of(
+            Parameter.of(JsonPointer.compile("/optimizer"), List.of(json("{\"type\": \"adam\"}"), json("\"sgd\""))),
+            Parameter.of(
+                    JsonPointer.compile("/optimizer/learningRate"),
+                    new Interval(1e-4, 1e-1, Scale.LOG, null, null),
+                    false),
+            Parameter.of(JsonPointer.compile("/rate"), new Interval(0.1, 0.5, Scale.LINEAR, 0.1, null), false),
+            Parameter.of(JsonPointer.compile("/units"), new Interval(8.0, 64.0, Scale.LOG, null, null), true)));
+
+    @Test
+    void showsAPointAsItCanBeReadAndReadsItBack() {
+        var json = SPACE.json(List.of(1.0, 0.00123456789, 0.1 + 2 * 0.1, 17.0));
+
+        assertThat(json.toString())
+                .isEqualTo(
+                        "{\"/optimizer\":\"sgd\",\"/optimizer/learningRate\":0.00123457,\"/rate\":0.3,\"/units\":17}");
+        assertThat(SPACE.point(json(json.toString()))).containsExactly(1.0, 0.00123457, 0.3, 17.0);
+        assertThat(SPACE.json(SPACE.point(json))).isEqualTo(json);
+    }
+
+    @Test
+    void neverRoundsBeyondItsEnds() {
+        var third = Parameter.of(
+                JsonPointer.compile("/x"), new Interval(1.0 / 3, 2.0 / 3, Scale.LINEAR, null, null), false);
+
+        assertThat(third.json(1.0 / 3).asDouble()).isEqualTo(1.0 / 3);
+        assertThat(third.json(2.0 / 3).asDouble()).isEqualTo(2.0 / 3);
+    }
+
+    @Test
+    void setsWhatIsAroundBeforeWhatIsInIt() {
+        var job = (ObjectNode)
+                json("{\"optimizer\": {\"type\": \"sgd\", \"momentum\": 0.9}, \"search\": {}, \"a\": [1, 2]}");
+
+        assertThat(SearchSpace.apply(
+                        job,
+                        json("{\"/optimizer/learningRate\": 0.5, \"/optimizer\": {\"type\": \"adam\"}, \"/a/1\": 7}")))
+                .isEqualTo(json("{\"optimizer\": {\"type\": \"adam\", \"learningRate\": 0.5}, \"a\": [1, 7]}"));
+        assertThat(SearchSpace.apply(job, json("{\"/optimizer/learningRate\": 0.5, \"/optimizer/type\": \"adam\"}")))
+                .as("the momentum was sgd's")
+                .isEqualTo(json("{\"optimizer\": {\"type\": \"adam\", \"learningRate\": 0.5}, \"a\": [1, 2]}"));
+    }
+
+    private static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+}
