@@ -27,7 +27,7 @@ class EventController {
 
     @GetMapping("/api/v1/training-jobs/{id}/events")
     @Operation(
-            summary = "Follow a job: status, metric and progress as they come, until it has ended",
+            summary = "Follow a job: status, metric, trial and progress as they come, until it has ended",
             description =
                     "Server-sent events. With Last-Event-ID what came after that event; 204 when nothing will come.")
     @ApiResponse(

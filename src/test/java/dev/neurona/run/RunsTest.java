@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.neurona.StoreTest;
@@ -87,6 +88,62 @@ abstract class RunsTest {
         assertThat(series.get("test_loss"))
                 .extracting(MetricSeries.Point::epoch, MetricSeries.Point::step)
                 .containsExactly(tuple(2, 20L));
+    }
+
+    @Test
+    void givesATrialItsParametersBeforeItIsStartedAndOnlyThen() {
+        var id = runs.plan(new NewRun(jobId, 0, null, Run.NOT_DRAWN, 42, 5)).id();
+
+        assertThat(journal.draw(id, "{\"/epochs\": 3}", 3).epochs()).isEqualTo(3);
+        journal.start(id, 1, Map.of(), null);
+
+        assertThat(runs.get(id).parameters()).isEqualTo("{\"/epochs\": 3}");
+        assertThatThrownBy(() -> journal.draw(id, "{}", 5)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void keepsTheCheckpointOfAnEndedRunUntilItIsChosenOrForgotten() {
+        var chosen = plan(1);
+        var forgotten = plan(1);
+        var pruned = plan(2);
+        for (var id : List.of(chosen, forgotten, pruned)) {
+            journal.start(id, 1, Map.of(), null);
+            var state = new RunCheckpoint(1, 10, new byte[] {1});
+            journal.report(id, 1, new RunReport(1, 1, 10, List.of(), Map.of("val_loss", 0.5), state));
+        }
+        journal.succeed(chosen, 1, 10, Map.of(), true);
+        journal.succeed(forgotten, 1, 10, Map.of(), true);
+        journal.prune(pruned, 1);
+        assertThat(journal.checkpoint(chosen)).isPresent();
+        assertThat(journal.checkpoint(forgotten)).isPresent();
+        assertThat(journal.checkpoint(pruned)).isEmpty();
+        assertThat(runs.get(pruned).status()).isEqualTo(RunStatus.PRUNED);
+
+        journal.forget(forgotten);
+        var done = journal.choose(chosen, 10, Map.of("test_loss", 0.4));
+
+        assertThat(done.metrics()).isEqualTo(Map.of("val_loss", 0.5, "test_loss", 0.4));
+        assertThat(journal.checkpoint(chosen)).isEmpty();
+        assertThat(journal.checkpoint(forgotten)).isEmpty();
+        assertThatThrownBy(() -> journal.choose(pruned, 10, Map.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void nothingOfASearchOutlivesItsJob() {
+        var best = runs.plan(new NewRun(jobId, 0, null, "{}", 42, 1)).id();
+        var open = runs.plan(new NewRun(jobId, 1, null, "{}", 42, 1)).id();
+        var last = runs.plan(new NewRun(jobId, null, null, "{}", 42, 1)).id();
+        journal.start(best, 1, Map.of(), null);
+        var state = new RunCheckpoint(1, 10, new byte[] {1});
+        journal.report(best, 1, new RunReport(1, 1, 10, List.of(), Map.of("val_loss", 0.5), state));
+        journal.succeed(best, 1, 10, Map.of(), true);
+
+        runs.cancelOpenTrials(jobId);
+        assertThat(runs.get(open).status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(runs.get(last).status()).isEqualTo(RunStatus.QUEUED);
+
+        runs.cancelOpen(jobId);
+        assertThat(journal.checkpoint(best)).isEmpty();
     }
 
     @Test
