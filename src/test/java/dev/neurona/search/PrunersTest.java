@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Curves of val_accuracy as written down from runs of 784-H-10 on MNIST, shortened. */
+/** On curves made up so that all can be worked out by hand. */
 class PrunersTest {
 
-    private static final List<List<Double>> RECORDED = List.of(
+    private static final List<List<Double>> CURVES = List.of(
             List.of(0.915, 0.931, 0.942, 0.949, 0.953),
             List.of(0.880, 0.905, 0.915, 0.921, 0.926),
             List.of(0.938, 0.951, 0.958, 0.961, 0.964),
@@ -62,16 +62,16 @@ class PrunersTest {
         return new Curve(Arrays.asList(scores), false);
     }
 
-    /** How many epochs each of the recorded trials would have been trained. */
+    /** How many epochs each of the trials would have been trained. */
     private static List<Integer> epochs(Pruner pruner) {
         var curves = new ArrayList<Curve>();
-        for (var recorded : RECORDED) {
+        for (var whole : CURVES) {
             var epoch = 1;
-            while (epoch < recorded.size()
-                    && !pruner.isHopeless(new Curve(recorded.subList(0, epoch), false), curves)) {
+            while (epoch < whole.size()
+                    && !pruner.isHopeless(new Curve(whole.subList(0, epoch), false), curves)) {
                 epoch++;
             }
-            curves.add(new Curve(recorded.subList(0, epoch), epoch == recorded.size()));
+            curves.add(new Curve(whole.subList(0, epoch), epoch == whole.size()));
         }
         return curves.stream().map(Curve::epochs).toList();
     }
