@@ -67,8 +67,7 @@ class PrunersTest {
         var curves = new ArrayList<Curve>();
         for (var whole : CURVES) {
             var epoch = 1;
-            while (epoch < whole.size()
-                    && !pruner.isHopeless(new Curve(whole.subList(0, epoch), false), curves)) {
+            while (epoch < whole.size() && !pruner.isHopeless(new Curve(whole.subList(0, epoch), false), curves)) {
                 epoch++;
             }
             curves.add(new Curve(whole.subList(0, epoch), epoch == whole.size()));
