@@ -1,11 +1,14 @@
 package dev.neurona.engine;
 
 import dev.neurona.dataset.Examples;
+import dev.neurona.network.Activation;
 import dev.neurona.shared.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +37,35 @@ public final class TrainedNetwork {
 
     /** {@code loss} and {@code accuracy} on {@code examples}; only the loss of a regression. */
     public Map<String, Double> evaluate(Examples examples) {
+        return answer(examples, (outputs, count) -> {});
+    }
+
+    /**
+     * What it answers for each of {@code examples}, and the metrics that {@link #evaluate} has of them.
+     *
+     * @throws ArithmeticException when that are more numbers than an array takes
+     */
+    public NetworkAnswers answer(Examples examples) {
+        var outputs = FloatBuffer.allocate(Math.multiplyExact(examples.size(), units));
+        var metrics = answer(examples, (batch, count) -> outputs.put(batch, 0, count * units));
+        return new NetworkAnswers(metrics, outputs.array(), answersProbabilities());
+    }
+
+    private Map<String, Double> answer(Examples examples, ObjIntConsumer<float[]> outputs) {
         var accumulator = new MetricAccumulator(configuration.evaluationLoss(), units);
         var penalty = penalty();
         new Batches(examples, configuration.preprocessing(), learner.predictionBatch())
-                .forEach(
-                        Shuffle.inOrder(examples.size()),
-                        0,
-                        batch -> accumulator.add(learner.predict(batch), batch, penalty));
+                .forEach(Shuffle.inOrder(examples.size()), 0, batch -> {
+                    var answered = learner.predict(batch);
+                    accumulator.add(answered, batch, penalty);
+                    outputs.accept(answered, batch.size());
+                });
         return accumulator.metrics();
+    }
+
+    private boolean answersProbabilities() {
+        var layers = configuration.network().layers();
+        return layers.get(layers.size() - 1).activation() == Activation.SOFTMAX;
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.neurona.run.Run;
 import dev.neurona.run.RunJournal;
 import dev.neurona.run.Runs;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +59,11 @@ class ChosenRuns {
         var kept = execution.write(() -> journal.checkpoint(run.id()));
         var trained = restored(
                 spec, input, kept.map(found -> Checkpoint.of(found.state())).orElse(null), execution);
-        var metrics = new LinkedHashMap<String, Double>();
-        trained.evaluate(inputs.test(spec, input)).forEach((name, value) -> metrics.put("test_" + name, value));
-        log.info("Run {} is the best of job {}: {}", run.id(), run.jobId(), Metrics.text(metrics));
+        var tested = LastMeasurements.test(inputs, spec, input, trained);
+        log.info("Run {} is the best of job {}: {}", run.id(), run.jobId(), Metrics.text(tested.metrics()));
         var step = kept.map(found -> found.step()).orElse(0L);
         var files = RunExecutor.files(trained, input.dataset().inputShape());
-        var result = new RunResult(step, metrics, files, false);
+        var result = new RunResult(step, tested, files, false);
         registrar.choose(
                 new FinishedRun(
                         run, spec, input.dataset(), input.configuration().preprocessing(), result),

@@ -52,8 +52,8 @@ final class CrossValidation {
     /** How long to train on all examples: as long as it was best on average, where folds stopped early. */
     static int epochs(TrainingSpec spec, List<Run> runs) {
         return (int) Math.round(runs.stream()
-                .filter(run -> run.fold() != null && run.metrics().containsKey(RunExecutor.BEST_EPOCH))
-                .mapToDouble(run -> run.metrics().get(RunExecutor.BEST_EPOCH))
+                .filter(run -> run.fold() != null && run.metrics().containsKey(LastMeasurements.BEST_EPOCH))
+                .mapToDouble(run -> run.metrics().get(LastMeasurements.BEST_EPOCH))
                 .average()
                 .orElse(spec.epochs()));
     }

@@ -98,7 +98,7 @@ final class Diagnostician {
         if (stillLearns()) {
             return Finding.LOSS_FALLS;
         }
-        var guess = evidence.atEnd(RunExecutor.GUESSING_LOSS).orElse(Double.POSITIVE_INFINITY);
+        var guess = evidence.atEnd(LastMeasurements.GUESSING_LOSS).orElse(Double.POSITIVE_INFINITY);
         return evidence.last("loss").orElseThrow() > HALF * guess ? Finding.KNOWS_NO_NUMBER : Finding.NOTHING;
     }
 

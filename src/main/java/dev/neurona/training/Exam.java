@@ -46,7 +46,7 @@ record Exam(int classes, double guess, double guessLoss, long heldOut, List<Doub
     }
 
     private static int restoredEpoch(TrainingSpec spec, Run run) {
-        var best = run.metrics().get(RunExecutor.BEST_EPOCH);
+        var best = run.metrics().get(LastMeasurements.BEST_EPOCH);
         return best != null
                         && best > 0
                         && spec.earlyStopping() != null

@@ -12,8 +12,6 @@ import dev.neurona.run.RunCheckpoint;
 import dev.neurona.run.RunJournal;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.Shape;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +20,6 @@ import org.springframework.stereotype.Component;
 /** Trains one run from beginning to end on the calling thread, outside of any transaction, and has what it learned kept. */
 @Component
 class RunExecutor {
-
-    /** Where what early stopping monitors was best, from 1. */
-    static final String BEST_EPOCH = "best_epoch";
-
-    /** What a loss has to be held against where a number is learned. */
-    static final String GUESSING_LOSS = "guessing_loss";
 
     private static final Logger log = LoggerFactory.getLogger(RunExecutor.class);
 
@@ -93,19 +85,19 @@ class RunExecutor {
             if (input.configuration().regime().earlyStopping() != null) {
                 recorder.await(); // for the metrics that tell the best epoch
             }
-            var last = lastMetrics(spec, run, input, trained, execution);
+            var last = new LastMeasurements(inputs, runs, spec, run, execution).of(input, trained);
             recorder.await();
             log.info(
                     "Run {} has ended: {}; it trained for {} ms, {} of them waiting for what it measured to be stored",
                     run.id(),
-                    Metrics.text(last),
+                    Metrics.text(last.metrics()),
                     (System.nanoTime() - start) / 1_000_000,
                     recorder.waited().toMillis());
             var result = new RunResult(
                     listener.step(),
                     last,
                     RunPlan.makesModel(run) ? files(trained, input.dataset().inputShape()) : null,
-                    trial.isBest(last));
+                    trial.isBest(last.metrics()));
             registrar.register(
                     new FinishedRun(
                             run, spec, input.dataset(), input.configuration().preprocessing(), result),
@@ -122,32 +114,5 @@ class RunExecutor {
         return run.fold() == null && RunPlan.folds(spec) > 0
                 ? CrossValidation.epochs(spec, execution.write(() -> runs.ofJob(run.jobId())))
                 : spec.epochs();
-    }
-
-    /** What is measured once, at the end. The test split is for networks that are kept, never to choose among others. */
-    private Map<String, Double> lastMetrics(
-            TrainingSpec spec, Run run, RunInput input, TrainedNetwork trained, JobExecution execution) {
-        var metrics = new LinkedHashMap<>(trained.survey(input.train()));
-        if (input.train().isRegression()) {
-            metrics.put(GUESSING_LOSS, GuessingLoss.of(input.train(), spec.loss()));
-        }
-        var stopping = input.configuration().regime().earlyStopping();
-        if (stopping != null) {
-            var series = execution.write(
-                    () -> runs.metrics(run.id(), stopping.monitor().metric(), null));
-            metrics.put(BEST_EPOCH, (double) BestEpoch.of(series, stopping));
-        }
-        if (input.validation() != null && stopping != null && stopping.restoreBestWeights()) {
-            trained.evaluate(input.validation()).forEach((name, value) -> metrics.put("val_" + name, value));
-        }
-        if (RunPlan.makesModel(run)) {
-            trained.evaluate(inputs.test(spec, input)).forEach((name, value) -> metrics.put("test_" + name, value));
-            if (RunPlan.folds(spec) > 0) {
-                metrics.putAll(CrossValidation.metrics(
-                        execution.write(() -> runs.ofJob(run.jobId())),
-                        input.train().size()));
-            }
-        }
-        return metrics;
     }
 }

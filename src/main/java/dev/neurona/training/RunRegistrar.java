@@ -1,6 +1,7 @@
 package dev.neurona.training;
 
 import dev.neurona.dataset.Dataset;
+import dev.neurona.evaluation.Evaluations;
 import dev.neurona.job.JobExecution;
 import dev.neurona.model.Models;
 import dev.neurona.model.NewModelVersion;
@@ -12,16 +13,18 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps what a run has come to: its metrics, and a model version where it makes one. */
+/** Keeps what a run has come to: its metrics, their evaluation, and a model version where it makes one. */
 @Component
 class RunRegistrar {
 
     private final RunJournal journal;
+    private final Evaluations evaluations;
     private final Models models;
     private final JsonMapper mapper;
 
-    RunRegistrar(RunJournal journal, Models models, JsonMapper mapper) {
+    RunRegistrar(RunJournal journal, Evaluations evaluations, Models models, JsonMapper mapper) {
         this.journal = journal;
+        this.evaluations = evaluations;
         this.models = models;
         this.mapper = mapper;
     }
@@ -39,10 +42,10 @@ class RunRegistrar {
         execution.write(() -> {
             var run = finished.run();
             var result = finished.result();
-            var done = journal.succeed(
-                    run.id(), execution.attempt(), result.step(), result.metrics(), result.keepsCheckpoint());
-            new MetricEvent(run.id(), done.epochsCompleted(), result.step(), result.metrics())
-                    .publish(execution, mapper);
+            var metrics = result.last().metrics();
+            var done = journal.succeed(run.id(), execution.attempt(), result.step(), metrics, result.keepsCheckpoint());
+            keepEvaluation(finished);
+            new MetricEvent(run.id(), done.epochsCompleted(), result.step(), metrics).publish(execution, mapper);
             return RunPlan.makesModel(run) ? registerVersion(finished, done.metrics()) : 0;
         });
     }
@@ -60,11 +63,19 @@ class RunRegistrar {
                 return 0;
             }
             var result = finished.result();
-            var done = journal.choose(run.id(), result.step(), result.metrics());
-            new MetricEvent(run.id(), done.epochsCompleted(), result.step(), result.metrics())
-                    .publish(execution, mapper);
+            var metrics = result.last().metrics();
+            var done = journal.choose(run.id(), result.step(), metrics);
+            keepEvaluation(finished);
+            new MetricEvent(run.id(), done.epochsCompleted(), result.step(), metrics).publish(execution, mapper);
             return registerVersion(finished, done.metrics());
         });
+    }
+
+    private void keepEvaluation(FinishedRun finished) {
+        var evaluation = finished.result().last().evaluation();
+        if (evaluation != null) {
+            evaluations.keep(finished.run().id(), evaluation);
+        }
     }
 
     private static Signature signature(Dataset dataset) {

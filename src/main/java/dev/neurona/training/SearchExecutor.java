@@ -131,7 +131,7 @@ class SearchExecutor {
     private void retrain(TrainingSpec job, Run best, Run run, JobExecution execution) {
         var spec = spaces.trial(job, parameters(best));
         var epochs = best.metrics()
-                .getOrDefault(RunExecutor.BEST_EPOCH, (double) spec.epochs())
+                .getOrDefault(LastMeasurements.BEST_EPOCH, (double) spec.epochs())
                 .intValue();
         var drawn = journal.draw(run, parameters(best), Math.max(1, epochs), execution);
         var total = job.search().maxTrials() + 1;

@@ -1,9 +1,11 @@
 /**
  * Where it comes together: validates a training job, plans it into runs, executes them and registers what was learned.
- * It may import {@code job}, {@code run}, {@code model}, {@code dataset}, {@code network}, {@code engine} and {@code search}.
+ * It may import {@code job}, {@code run}, {@code model}, {@code dataset}, {@code network}, {@code engine}, {@code evaluation} and
+ * {@code search}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "job", "run", "model", "dataset", "network", "engine", "search"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "job", "run", "model", "dataset", "network", "engine", "evaluation", "search"})
 package dev.neurona.training;
 
 import org.jspecify.annotations.NullMarked;

@@ -68,6 +68,9 @@ class ArticleIT {
         var run = client().get("/api/v1/runs/" + job.at("/bestRunId").asLong());
         assertThat(run.at("/metrics/test_accuracy").asDouble()).isGreaterThanOrEqualTo(0.955);
         assertThat(run.at("/environment/trainer").asString()).isEqualTo("neurona");
+        var evaluation = client().get("/api/v1/runs/" + run.at("/id").asLong() + "/evaluation");
+        assertThat(evaluation.at("/classification/accuracy")).isEqualTo(run.at("/metrics/test_accuracy"));
+        assertThat(evaluation.at("/loss")).isEqualTo(run.at("/metrics/test_loss"));
         var series = client().get("/api/v1/runs/" + run.at("/id").asLong() + "/metrics")
                 .at("/series");
         assertThat(series.propertyNames())
