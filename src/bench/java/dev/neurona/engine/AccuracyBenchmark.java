@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import org.springframework.util.unit.DataSize;
 
 /**
  * How well the networks of the books end: each trained on all 60,000 examples of MNIST as its author trains it, then measured once on
@@ -35,7 +34,7 @@ public final class AccuracyBenchmark {
 
     public static void main(String[] args) throws IOException {
         var seeds = Arrays.stream(args).mapToLong(Long::parseLong).toArray();
-        var trainer = new Trainer(new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(2))));
+        var trainer = TestEngine.trainer(2);
         var train = BenchNetwork.mnist(Split.TRAIN);
         var test = BenchNetwork.mnist(Split.TEST);
         for (var recipe : new Recipe[] {

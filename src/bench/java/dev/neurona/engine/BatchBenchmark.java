@@ -15,7 +15,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.springframework.util.unit.DataSize;
 
 /** One batch, gathered and learned, by the kernels and by DL4J's {@code fit}: milliseconds. */
 @State(Scope.Thread)
@@ -42,7 +41,7 @@ public class BatchBenchmark {
 
     @Setup
     public void build() {
-        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(4))).enter();
+        TestEngine.library().enter();
         train = BenchNetwork.mnist(Split.TRAIN);
         var configuration = network.configuration(1, 1);
         learner = Learners.of(NetworkBuilder.build(configuration, train.inputShape()), configuration, train, trainer);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Whole trainings in pairs, ours and one beside it, in turn, so that what else the machine does meets both. Arguments: network,
@@ -33,7 +32,7 @@ public final class TrainingBenchmark {
         public void onEpoch(TrainingProgress progress) {}
     };
 
-    private final Trainer trainer = new Trainer(new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(4))));
+    private final Trainer trainer = TestEngine.trainer(4);
     private final Examples train = BenchNetwork.mnist(Split.TRAIN);
     private final Examples test = BenchNetwork.mnist(Split.TEST);
     private final BenchNetwork network;

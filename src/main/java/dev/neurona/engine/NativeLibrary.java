@@ -29,7 +29,7 @@ public class NativeLibrary {
         System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         System.setProperty(
                 "org.bytedeco.javacpp.maxbytes",
-                Long.toString(properties.maxNativeMemory().toBytes()));
+                Long.toString(properties.engine().maxNativeMemory().toBytes()));
         // It warns that OpenBLAS is newer than itself: that is so on purpose, and application.yaml keeps the warning
         // out of the log
         System.setProperty("org.bytedeco.javacpp.logger", "slf4j");

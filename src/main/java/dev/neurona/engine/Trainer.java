@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class Trainer {
 
     private final NativeLibrary library;
+    private final ServingPriority serving;
 
-    Trainer(NativeLibrary library) {
+    Trainer(NativeLibrary library, ServingPriority serving) {
         this.library = library;
+        this.serving = serving;
     }
 
     /**
@@ -37,7 +39,7 @@ public class Trainer {
         library.enter();
         var built = NetworkBuilder.build(configuration, train.inputShape());
         var trained = new TrainedNetwork(built, configuration, Learners.of(built, configuration, train, choice));
-        var training = new Training(trained, train);
+        var training = new Training(trained, train, serving.pauses());
         if (from != null) {
             training.resume(from);
         }

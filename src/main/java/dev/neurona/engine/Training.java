@@ -17,6 +17,7 @@ final class Training implements TrainingProgress {
     private final Batches batches;
     private final EpochWatch watch;
     private final @Nullable Augmenter augmenter;
+    private final ServingPriority.Pauses pauses;
     private MetricAccumulator accumulator;
     /** What an epoch has when it is complete. */
     private final Map<String, Double> atEnd = new LinkedHashMap<>();
@@ -27,10 +28,11 @@ final class Training implements TrainingProgress {
 
     private long step;
 
-    Training(TrainedNetwork trained, Examples train) {
+    Training(TrainedNetwork trained, Examples train, ServingPriority.Pauses pauses) {
         this.trained = trained;
         this.configuration = trained.configuration();
         this.train = train;
+        this.pauses = pauses;
         this.batches = new Batches(train, configuration.preprocessing(), configuration.batchSize());
         this.watch = new EpochWatch(trained);
         var augmentation = configuration.regime().augmentation();
@@ -82,6 +84,7 @@ final class Training implements TrainingProgress {
             } else {
                 atEnd.put(UPDATE_RATIO, requireFinite(trained.updateRatio(before)));
             }
+            pauses.afterBatch();
         });
     }
 

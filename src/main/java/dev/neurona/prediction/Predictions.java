@@ -3,6 +3,7 @@ package dev.neurona.prediction;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.dataset.Preprocessing;
+import dev.neurona.engine.ServingPriority;
 import dev.neurona.model.ModelVersion;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.ProblemKind;
@@ -23,15 +24,23 @@ class Predictions {
     private final LoadedVersions loadedVersions;
     private final Shadows shadows;
     private final Statistics statistics;
+    private final ServingPriority priority;
     private final Clock clock;
     private final JsonMapper mapper;
     private final Cache<String, Preprocessing> preprocessings =
             Caffeine.newBuilder().maximumSize(MOST_PREPROCESSINGS).build();
 
-    Predictions(LoadedVersions loadedVersions, Shadows shadows, Statistics statistics, Clock clock, JsonMapper mapper) {
+    Predictions(
+            LoadedVersions loadedVersions,
+            Shadows shadows,
+            Statistics statistics,
+            ServingPriority priority,
+            Clock clock,
+            JsonMapper mapper) {
         this.loadedVersions = loadedVersions;
         this.shadows = shadows;
         this.statistics = statistics;
+        this.priority = priority;
         this.clock = clock;
         this.mapper = mapper;
     }
@@ -60,6 +69,7 @@ class Predictions {
      * @throws ProblemException what {@code read} throws; 503 when the version is overloaded or too slow
      */
     Answered answer(Choice choice, Deadline deadline, Supplier<Instances> read) {
+        priority.asked();
         var version = choice.version();
         var counts = statistics.of(version);
         var start = System.nanoTime();

@@ -22,7 +22,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.util.unit.DataSize;
 
 /** Networks whose weights are set by hand, so that it is known which units answer what. */
 class ActivationSurveyTest {
@@ -32,7 +31,7 @@ class ActivationSurveyTest {
     /** 300 examples of one number, 0 to 299 of 255: sorted, so that the first 256 are not all there is. */
     private static final Examples LINE = line();
 
-    private final Trainer trainer = new Trainer(new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))));
+    private final Trainer trainer = TestEngine.trainer();
 
     /** Weights and biases of four units: x, -x, x - 2, x - 0.9. The second and the third are never above 0, the last only behind the first 256. */
     @ParameterizedTest

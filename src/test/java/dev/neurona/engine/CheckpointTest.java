@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 class CheckpointTest {
@@ -44,7 +43,7 @@ class CheckpointTest {
     private static final Examples TRAIN = Blobs.of(50, 6, 3, 1);
     private static final Examples VALIDATION = Blobs.of(20, 6, 3, 2);
 
-    private final Trainer trainer = new Trainer(new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))));
+    private final Trainer trainer = TestEngine.trainer();
 
     static Stream<Optimizer> optimizers() {
         return Stream.of(

@@ -31,14 +31,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.springframework.util.unit.DataSize;
 
 /** DL4J does what the service needs of it, and will need, without the dependencies that the pom leaves out. */
 class Dl4jDependenciesTest {
 
     @BeforeAll
     static void load() {
-        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))).enter();
+        TestEngine.library().enter();
     }
 
     @ParameterizedTest

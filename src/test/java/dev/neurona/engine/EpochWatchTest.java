@@ -21,13 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.util.unit.DataSize;
 
 class EpochWatchTest {
 
     @BeforeAll
     static void load() {
-        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))).enter();
+        TestEngine.library().enter();
     }
 
     /** After which epoch Keras's {@code EarlyStopping} ends, worked out by hand from its {@code on_epoch_end}; 0 for never. */

@@ -42,7 +42,6 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.springframework.util.unit.DataSize;
 
 /**
  * From the same weights and the same 200 batches, the kernels and DL4J's own {@code fit} end with the same parameters and the same
@@ -55,7 +54,7 @@ class KernelAgreementTest {
 
     @BeforeAll
     static void loadsNativeLibrary() {
-        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))).enter();
+        TestEngine.library().enter();
     }
 
     static Stream<Arguments> networks() {

@@ -25,7 +25,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.springframework.util.unit.DataSize;
 
 /**
  * The kernels' gradients are those of the loss: against central differences of it, in double precision and forward only, by DL4J.
@@ -36,7 +35,7 @@ class KernelGradientTest {
 
     @BeforeAll
     static void loadsNativeLibrary() {
-        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))).enter();
+        TestEngine.library().enter();
     }
 
     static Stream<Arguments> networks() {

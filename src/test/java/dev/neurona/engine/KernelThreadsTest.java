@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.springframework.util.unit.DataSize;
 
 /** The kernels give the same bits however many threads share the work, and whether or not a training was interrupted. */
 class KernelThreadsTest {
@@ -28,7 +27,7 @@ class KernelThreadsTest {
 
     @BeforeAll
     static void loadsNativeLibrary() {
-        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))).enter();
+        TestEngine.library().enter();
     }
 
     /** Every kernel that shares work, and a dense layer of more than 100,000 weights. */

@@ -41,7 +41,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.springframework.util.unit.DataSize;
 
 /** Every layer against a second implementation of its answer, and its gradient against central differences. */
 class LayersTest {
@@ -62,7 +61,7 @@ class LayersTest {
 
     @BeforeAll
     static void load() {
-        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))).enter();
+        TestEngine.library().enter();
     }
 
     static Stream<Case> cases() {
@@ -251,7 +250,7 @@ class LayersTest {
         var built = build(given, 1);
         var trained = new TrainedNetwork(built, configuration(given, 1), new Dl4jLearner(built, 1));
         var inputs = inputs(given);
-        var library = new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1)));
+        var library = TestEngine.library();
 
         try (var predictor = new Predictors(library).restore(trained.toDl4jZip())) {
             assertThat(predictor.featureCount()).isEqualTo(given.input().size());

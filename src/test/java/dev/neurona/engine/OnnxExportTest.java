@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
-import org.springframework.util.unit.DataSize;
 
 /** What ONNX Runtime answers from the file, beside what DL4J answers from the network. */
 class OnnxExportTest {
@@ -35,7 +34,7 @@ class OnnxExportTest {
 
     @BeforeAll
     static void load() {
-        new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1))).enter();
+        TestEngine.library().enter();
     }
 
     static Stream<Case> recurrentCases() {

@@ -17,11 +17,10 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.springframework.util.unit.DataSize;
 
 class TrainerChoiceTest {
 
-    private static final NativeLibrary LIBRARY = new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1)));
+    private static final NativeLibrary LIBRARY = TestEngine.library();
     private static final TrainingConfiguration CONFIGURATION = new TrainingConfiguration(
             Network.of(new Dense(7, Activation.TANH), new Dense(3, Activation.SOFTMAX)),
             Loss.CATEGORICAL_CROSSENTROPY,
@@ -85,6 +84,6 @@ class TrainerChoiceTest {
             @Override
             public void onEpoch(TrainingProgress progress) {}
         };
-        return new Trainer(LIBRARY).fit(CONFIGURATION, Blobs.of(90, 6, 3, 1), null, null, choice, silent);
+        return TestEngine.trainer(LIBRARY).fit(CONFIGURATION, Blobs.of(90, 6, 3, 1), null, null, choice, silent);
     }
 }

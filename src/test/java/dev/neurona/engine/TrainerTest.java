@@ -25,15 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 
 class TrainerTest {
 
-    private static final NativeLibrary LIBRARY = new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1)));
+    private static final NativeLibrary LIBRARY = TestEngine.library();
     private static final Preprocessing RESCALE = new Preprocessing(1 / 255.0, 0);
     private static final Network SMALL = Network.of(new Dense(7, Activation.TANH), new Dense(3, Activation.SOFTMAX));
 
-    private final Trainer trainer = new Trainer(LIBRARY);
+    private final Trainer trainer = TestEngine.trainer(LIBRARY);
     private final Examples examples = Blobs.of(90, 6, 3, 1);
 
     static Stream<Arguments> specs() {

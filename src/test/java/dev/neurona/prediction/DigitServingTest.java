@@ -86,8 +86,8 @@ class DigitServingTest {
         var expected = oneAfterTheOther();
         var properties = new PredictionProperties(DataSize.ofMegabytes(9), 1, 8192, 256, Duration.ofSeconds(60));
         var loaded = TestVersions.loadedVersions(models, predictors, properties);
-        var predictions =
-                new Predictions(loaded, mock(), TestVersions.statistics(), Clock.systemUTC(), JsonMapper.shared());
+        var predictions = new Predictions(
+                loaded, mock(), TestVersions.statistics(), mock(), Clock.systemUTC(), JsonMapper.shared());
         var version = TestVersions.digits(RESCALE, engine);
         var clients = Executors.newFixedThreadPool(16);
         try {

@@ -1,0 +1,33 @@
+package dev.neurona.engine;
+
+import dev.neurona.engine.EngineProperties.Engine;
+import org.springframework.util.unit.DataSize;
+
+/** The engine without Spring. */
+final class TestEngine {
+
+    private static final double NEVER_YIELDS = 0;
+
+    private TestEngine() {}
+
+    static NativeLibrary library() {
+        return new NativeLibrary(properties(1));
+    }
+
+    static Trainer trainer() {
+        return trainer(1);
+    }
+
+    static Trainer trainer(int gigabytes) {
+        return trainer(new NativeLibrary(properties(gigabytes)));
+    }
+
+    static Trainer trainer(NativeLibrary library) {
+        return new Trainer(library, new ServingPriority(properties(1)));
+    }
+
+    private static EngineProperties properties(int gigabytes) {
+        return new EngineProperties(
+                new Engine(DataSize.ofGigabytes(gigabytes)), new EngineProperties.Training(NEVER_YIELDS));
+    }
+}
