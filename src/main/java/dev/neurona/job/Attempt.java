@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerState;
 import dev.neurona.shared.Failure;
 import dev.neurona.shared.Outage;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,18 +12,29 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
 /** An attempt at a job in this process. For any thread that works for it. */
-final class Attempt implements JobExecution {
+final class Attempt implements JobExecution, JobCrew {
 
     private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
     private final JobAttempts.Begun begun;
     private final JobAttempts attempts;
+    private final CrewCalls calls;
     private final SchedulerState state;
     private final long start = System.nanoTime();
+    private volatile Leave leave = Leave.NONE;
 
-    Attempt(JobAttempts.Begun begun, JobAttempts attempts, SchedulerState state) {
+    /** Whether it has given its seat up. */
+    enum Leave {
+        NONE,
+        GONE,
+        /** It comes again. */
+        GIVES_WAY
+    }
+
+    Attempt(JobAttempts.Begun begun, JobAttempts attempts, CrewCalls calls, SchedulerState state) {
         this.begun = begun;
         this.attempts = attempts;
+        this.calls = calls;
         this.state = state;
     }
 
@@ -100,6 +112,43 @@ final class Attempt implements JobExecution {
 
     @Override
     public void secure() {
-        attempts.secure(jobId());
+        attempts.secure(jobId(), attempt());
+    }
+
+    @Override
+    public JobCrew crew() {
+        return this;
+    }
+
+    @Override
+    public void callAnother() {
+        calls.callAnother(begun.seat());
+    }
+
+    @Override
+    public Set<Integer> attempts() {
+        return calls.attempts(jobId());
+    }
+
+    @Override
+    public boolean leave() {
+        var gone = calls.leave(jobId(), attempt());
+        if (gone) {
+            leave = Leave.GONE;
+        }
+        return gone;
+    }
+
+    @Override
+    public boolean givesWay() {
+        if (!begun.seat().isFirst() && patiently(state, () -> calls.isAwaited(jobId()))) {
+            leave = Leave.GIVES_WAY;
+        }
+        return leave == Leave.GIVES_WAY;
+    }
+
+    /** How the handler has left, if it did. */
+    Leave left() {
+        return leave;
     }
 }

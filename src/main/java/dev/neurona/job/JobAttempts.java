@@ -26,6 +26,7 @@ class JobAttempts {
 
     private final JobRepository jobs;
     private final JobSpecRepository specs;
+    private final JobCrews crews;
     private final JobEvents events;
     private final ObjectProvider<JobHandler> handler;
     private final Clock clock;
@@ -33,11 +34,13 @@ class JobAttempts {
     JobAttempts(
             JobRepository jobs,
             JobSpecRepository specs,
+            JobCrews crews,
             JobEvents events,
             ObjectProvider<JobHandler> handler,
             Clock clock) {
         this.jobs = jobs;
         this.specs = specs;
+        this.crews = crews;
         this.events = events;
         this.handler = handler;
         this.clock = clock;
@@ -49,16 +52,21 @@ class JobAttempts {
      * @param elapsed how long earlier attempts have worked
      */
     record Begun(
-            long jobId,
+            Seat seat,
             int attempt,
             String spec,
             Duration elapsed,
-            @Nullable Duration maxDuration) {}
+            @Nullable Duration maxDuration) {
+
+        long jobId() {
+            return seat.jobId();
+        }
+    }
 
     /** Begins the next attempt; empty when there is nothing to do, because the job has ended or is to end. */
     @Transactional
-    Optional<Begun> begin(long jobId) {
-        var job = jobs.lock(jobId).orElse(null);
+    Optional<Begun> begin(Seat seat) {
+        var job = jobs.lock(seat.jobId()).orElse(null);
         if (job == null || job.status().hasEnded()) {
             return Optional.empty();
         }
@@ -67,14 +75,17 @@ class JobAttempts {
             end(job, JobStatus.CANCELLED, null);
             return Optional.empty();
         }
-        if (job.crashes() >= MOST_CRASHES) {
+        if (crews.crashes(job, seat) >= MOST_CRASHES) {
             end(job, JobStatus.FAILED, POISON);
             return Optional.empty();
         }
-        job.markRunning(clock.instant());
-        events.statusOf(job);
-        var spec = specs.findById(jobId).orElseThrow().spec();
-        return Optional.of(new Begun(jobId, job.attempt(), spec, job.elapsed(), job.maxDuration()));
+        var isNews = seat.isFirst() || job.status() != JobStatus.RUNNING;
+        var attempt = crews.join(job, seat, clock.instant());
+        if (isNews) {
+            events.statusOf(job);
+        }
+        var spec = specs.findById(seat.jobId()).orElseThrow().spec();
+        return Optional.of(new Begun(seat, attempt, spec, job.elapsed(), job.maxDuration()));
     }
 
     /**
@@ -88,7 +99,7 @@ class JobAttempts {
         if (jobs.progress(jobId, attempt, fraction, elapsed.toMillis()) == 1) {
             return;
         }
-        if (jobs.findById(jobId).filter(job -> job.isIn(attempt)).isPresent()) {
+        if (jobs.findById(jobId).filter(job -> crews.isAt(job, attempt)).isPresent()) {
             throw new JobCancelledException(jobId);
         }
         throw lost(jobId, attempt);
@@ -107,14 +118,21 @@ class JobAttempts {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void secure(long jobId) {
-        locked(jobId).forgetCrashes();
+    void secure(long jobId, int attempt) {
+        crews.forgetCrashes(locked(jobId), attempt);
+    }
+
+    /** Whether nobody will work on the job any more. */
+    @Transactional(readOnly = true)
+    boolean hasEnded(long jobId) {
+        return jobs.findById(jobId).map(job -> job.status().hasEnded()).orElse(true);
     }
 
     /** Answers false when the attempt is no longer current; then nothing was written. So do the others. */
     @Transactional
     boolean succeed(long jobId, int attempt) {
         return change(jobId, attempt, job -> {
+            crews.disband(job);
             job.markSucceeded(clock.instant());
             events.statusOf(job);
         });
@@ -133,23 +151,25 @@ class JobAttempts {
     @Transactional
     boolean handBack(long jobId, int attempt) {
         return change(jobId, attempt, job -> {
-            job.markQueued();
-            events.statusOf(job);
+            crews.handBack(job, attempt);
+            if (job.status() == JobStatus.QUEUED) {
+                events.statusOf(job);
+            }
         });
     }
 
     private boolean change(long jobId, int attempt, Consumer<JobEntity> change) {
-        var job = jobs.lock(jobId).filter(j -> j.isIn(attempt));
+        var job = jobs.lock(jobId).filter(j -> crews.isAt(j, attempt));
         job.ifPresent(change);
         return job.isPresent();
     }
 
     private JobEntity current(long jobId, int attempt) {
-        return jobs.lock(jobId).filter(job -> job.isIn(attempt)).orElseThrow(() -> lost(jobId, attempt));
+        return jobs.lock(jobId).filter(job -> crews.isAt(job, attempt)).orElseThrow(() -> lost(jobId, attempt));
     }
 
     /** The one that {@link #write} has locked in this transaction: it is at hand, and need not be asked for. */
-    private JobEntity locked(long jobId) {
+    JobEntity locked(long jobId) {
         return jobs.findById(jobId).orElseThrow();
     }
 
@@ -160,6 +180,7 @@ class JobAttempts {
     /** Ends a job that the caller has locked without success, and all that belongs to it. */
     @Transactional(propagation = Propagation.MANDATORY)
     void end(JobEntity job, JobStatus status, @Nullable Failure failure) {
+        crews.disband(job);
         if (failure == null) {
             job.markCancelled(clock.instant());
         } else {

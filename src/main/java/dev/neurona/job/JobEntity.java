@@ -2,6 +2,7 @@ package dev.neurona.job;
 
 import dev.neurona.shared.Failure;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -35,16 +36,16 @@ class JobEntity {
 
     private boolean cancelRequested;
     private int priority;
-    private int attempt;
+
+    @Embedded
+    private final Leadership leadership = new Leadership();
+
     private double fraction;
 
     /** Of work, over all attempts, as far as it was reported. */
     private long elapsedMillis;
 
     private @Nullable Long maxDurationMillis;
-
-    /** How many attempts in a row died before they had come any further. */
-    private int crashes;
 
     /** The number of the last event; that it was submitted is the first. */
     private long eventCount = 1;
@@ -91,32 +92,36 @@ class JobEntity {
     }
 
     int attempt() {
+        return leadership.attempt();
+    }
+
+    Leadership leadership() {
+        return leadership;
+    }
+
+    /** Whether {@code attempt} is the first worker's, and may write now. */
+    boolean isIn(int attempt) {
+        return status == JobStatus.RUNNING && leadership.isWith(attempt);
+    }
+
+    /** A first worker begins the next attempt. The process of the one before has died, unless that handed the job back. */
+    int markRunning(Instant now) {
+        return begin(leadership.lead(status == JobStatus.RUNNING), now);
+    }
+
+    /** Another worker begins an attempt beside the first one's, or where that has gone. */
+    int markHelped(Instant now) {
+        return begin(leadership.help(status == JobStatus.RUNNING), now);
+    }
+
+    private int begin(int attempt, Instant now) {
+        become(JobStatus.RUNNING);
+        startedAt = startedAt == null ? now : startedAt;
         return attempt;
     }
 
-    /** Whether {@code attempt} is the one that may write now. */
-    boolean isIn(int attempt) {
-        return status == JobStatus.RUNNING && this.attempt == attempt;
-    }
-
-    /** A worker begins the next attempt. The process of the one before has died, unless that handed the job back. */
-    void markRunning(Instant now) {
-        if (status == JobStatus.RUNNING) {
-            crashes++;
-        }
-        become(JobStatus.RUNNING);
-        attempt++;
-        startedAt = startedAt == null ? now : startedAt;
-    }
-
-    /** How many attempts died in a row, the present one among them if it has not ended. */
-    int crashes() {
-        return status == JobStatus.RUNNING ? crashes + 1 : crashes;
-    }
-
-    /** What was done until now is kept. */
-    void forgetCrashes() {
-        crashes = 0;
+    int priority() {
+        return priority;
     }
 
     Duration elapsed() {
@@ -139,6 +144,7 @@ class JobEntity {
     /** The worker hands it back unfinished. */
     void markQueued() {
         become(JobStatus.QUEUED);
+        leadership.disband();
     }
 
     void markSucceeded(Instant now) {
@@ -183,7 +189,7 @@ class JobEntity {
                 status,
                 cancelRequested,
                 priority,
-                attempt,
+                attempt(),
                 fraction,
                 elapsed(),
                 createdAt,

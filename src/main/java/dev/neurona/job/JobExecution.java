@@ -47,6 +47,9 @@ public interface JobExecution {
      */
     void publish(String type, String data);
 
+    /** The workers that are at the job. */
+    JobCrew crew();
+
     /** An attempt after this one will not have to do again what was done until now. For the {@code work} of {@link #write}. */
     void secure();
 }

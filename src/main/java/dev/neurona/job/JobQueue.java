@@ -26,10 +26,13 @@ class JobQueue {
         capacity.take();
     }
 
-    /** Puts a job on the queue. This process's workers look at it as soon as it is committed, the others' at their next poll. */
-    void add(long jobId, int priority, Instant now) {
+    /**
+     * Puts a seat at a job on the queue, unless it is there. This process's workers look at it as soon as it is committed, the others' at
+     * their next poll.
+     */
+    void add(Seat seat, int priority, Instant now) {
         scheduler.scheduleIfNotExists(JobConfiguration.TASK
-                .instance(Long.toString(jobId))
+                .instance(seat.instance())
                 .priority(priority)
                 .scheduledTo(now));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -25,13 +25,17 @@ interface JobRepository extends JpaRepository<JobEntity, Long> {
     @Modifying
     @Query("""
             update JobEntity j set j.fraction = :fraction, j.elapsedMillis = :elapsedMillis
-            where j.id = :id and j.attempt = :attempt and j.status = RUNNING and j.cancelRequested = false
+            where j.id = :id and j.status = RUNNING and j.cancelRequested = false
+            and (j.leadership.attempt = :attempt and j.leadership.leaderless = false
+                or exists (select 1 from MateEntity h where h.jobId = j.id and h.attempt = :attempt))
             """)
     int progress(long id, int attempt, double fraction, long elapsedMillis);
 
     Optional<JobEntity> findByIdempotencyKey(String key);
 
     long countByStatus(JobStatus status);
+
+    boolean existsByStatusAndPriorityGreaterThanEqual(JobStatus status, int priority);
 
     /** The ids of jobs that ended before {@code then}, the oldest first. */
     @Query("select j.id from JobEntity j where j.finishedAt < :then order by j.finishedAt")

@@ -1,8 +1,10 @@
 package dev.neurona.job;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.neurona.shared.Failure;
 import dev.neurona.shared.Outage;
@@ -20,10 +22,12 @@ class JobWorker implements ExecutionHandler<Void> {
             "internal_error", "The job failed because of a fault of ours; the log of the service has the details");
 
     private final JobAttempts attempts;
+    private final CrewCalls calls;
     private final ObjectProvider<JobHandler> handler;
 
-    JobWorker(JobAttempts attempts, ObjectProvider<JobHandler> handler) {
+    JobWorker(JobAttempts attempts, CrewCalls calls, ObjectProvider<JobHandler> handler) {
         this.attempts = attempts;
+        this.calls = calls;
         this.handler = handler;
     }
 
@@ -37,19 +41,22 @@ class JobWorker implements ExecutionHandler<Void> {
 
         record HandedBack() implements Outcome {}
 
+        /** The rest is the business of others. */
+        record Left() implements Outcome {}
+
         record Lost() implements Outcome {}
     }
 
     @Override
     public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         var state = context.getSchedulerState();
-        var begun = Attempt.patiently(state, () -> attempts.begin(Long.parseLong(instance.getId())))
+        var begun = Attempt.patiently(state, () -> attempts.begin(Seat.of(instance.getId())))
                 .orElse(null);
         if (begun == null) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
         log.info("Job {}: attempt {} begins", begun.jobId(), begun.attempt());
-        var outcome = attempt(new Attempt(begun, attempts, state));
+        var outcome = attempt(new Attempt(begun, attempts, calls, state));
         // An interrupt was meant for the handler; with the flag still set no connection would be had
         Thread.interrupted();
         var current = Attempt.patiently(state, () -> write(begun, outcome));
@@ -58,13 +65,23 @@ class JobWorker implements ExecutionHandler<Void> {
                 begun.jobId(),
                 begun.attempt(),
                 current ? outcome : new Outcome.Lost());
-        return completion(current, outcome);
+        if (current) {
+            return completion(outcome);
+        }
+        return Attempt.patiently(state, () -> attempts.hasEnded(begun.jobId()))
+                ? JobWorker::clear
+                // The execution belongs to the attempt that came after
+                : (complete, operations) -> {};
     }
 
-    private Outcome attempt(JobExecution execution) {
+    private Outcome attempt(Attempt execution) {
         try {
             handler.getObject().execute(execution);
-            return new Outcome.Succeeded();
+            return switch (execution.left()) {
+                case NONE -> new Outcome.Succeeded();
+                case GONE -> new Outcome.Left();
+                case GIVES_WAY -> new Outcome.HandedBack();
+            };
         } catch (JobFailedException e) {
             return new Outcome.Failed(e.failure());
         } catch (JobCancelledException e) {
@@ -93,14 +110,19 @@ class JobWorker implements ExecutionHandler<Void> {
         } else if (outcome instanceof Outcome.HandedBack) {
             return attempts.handBack(begun.jobId(), begun.attempt());
         }
-        return false;
+        return outcome instanceof Outcome.Left;
     }
 
-    private static CompletionHandler<Void> completion(boolean current, Outcome outcome) {
-        if (!current) {
-            // The execution belongs to the attempt that came after
-            return (complete, operations) -> {};
+    /** Others have ended the job; an attempt that came after may have done this already. */
+    private static void clear(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        try {
+            operations.remove();
+        } catch (RuntimeException e) {
+            log.debug("Execution {} is gone", complete.getExecution().getId(), e);
         }
+    }
+
+    private static CompletionHandler<Void> completion(Outcome outcome) {
         if (outcome instanceof Outcome.HandedBack) {
             return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
         }

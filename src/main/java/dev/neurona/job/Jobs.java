@@ -67,7 +67,7 @@ public class Jobs {
         var job = jobs.save(new JobEntity(submitted, now));
         specs.save(new JobSpecEntity(job.id(), submitted.spec()));
         events.submitted(job);
-        queue.add(job.id(), submitted.priority(), now);
+        queue.add(Seat.first(job.id()), submitted.priority(), now);
         return new Submission(job.toJob(), true);
     }
 

@@ -45,6 +45,11 @@ class Checkpoints {
         checkpoints.runsOfJob(jobId).forEach(this::remove);
     }
 
+    /** Those of a job's runs that have ended, but for one's. */
+    void removeEnded(long jobId, long but) {
+        checkpoints.endedRunsOfJob(jobId, but).forEach(this::remove);
+    }
+
     /** None is fine too. */
     void remove(long runId) {
         checkpoints.findById(runId).ifPresent(checkpoint -> {

@@ -48,6 +48,18 @@ class MetricEntity {
         this.recordedAt = recordedAt;
     }
 
+    long runId() {
+        return runId;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    double value() {
+        return value;
+    }
+
     String name() {
         return name;
     }

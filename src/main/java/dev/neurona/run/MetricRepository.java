@@ -1,5 +1,6 @@
 package dev.neurona.run;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -11,6 +12,8 @@ interface MetricRepository extends JpaRepository<MetricEntity, Long> {
     List<MetricEntity> findByRunIdOrderByNameAscStepAscIdAsc(long runId);
 
     List<MetricEntity> findByRunIdAndNameOrderByStepAscIdAsc(long runId, String name);
+
+    List<MetricEntity> findByRunIdInAndNameOrderByRecordedAtAscIdAsc(Collection<Long> runIds, String name);
 
     default List<MetricEntity> ofRun(long runId, @Nullable String name) {
         return name == null

@@ -35,10 +35,8 @@ class RunEntity {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private RunStatus status = RunStatus.QUEUED;
 
-    private int attempt;
-
-    /** How many reports of the present attempt are stored. */
-    private long reports;
+    @Embedded
+    private final RunWriter writer = new RunWriter();
 
     @Column(length = 1_000_000)
     private String parameters;
@@ -86,27 +84,30 @@ class RunEntity {
 
     /** @throws StaleAttemptException unless {@code attempt} is the one that may write now */
     void requireAttempt(int attempt) {
-        if (status != RunStatus.RUNNING || this.attempt != attempt) {
-            throw new StaleAttemptException("run " + id + " is " + status + " in attempt " + this.attempt + "; attempt "
-                    + attempt + " may not write to it");
+        if (status != RunStatus.RUNNING || writer.attempt() != attempt) {
+            throw new StaleAttemptException("run " + id + " is " + status + " in attempt " + writer.attempt()
+                    + "; attempt " + attempt + " may not write to it");
         }
     }
 
     boolean hasSucceededIn(int attempt) {
-        return status == RunStatus.SUCCEEDED && this.attempt == attempt;
+        return status == RunStatus.SUCCEEDED && writer.attempt() == attempt;
     }
 
     /** Another attempt begins. */
     void markRunning(int attempt, Map<String, String> environment, Instant now) {
-        if (attempt <= this.attempt) {
-            throw new StaleAttemptException("run " + id + " was started by attempt " + this.attempt + "; attempt "
+        if (!writer.mayBegin(attempt)) {
+            throw new StaleAttemptException("run " + id + " was started by attempt " + writer.attempt() + "; attempt "
                     + attempt + " is not after it");
         }
         become(RunStatus.RUNNING);
-        this.attempt = attempt;
+        writer.begin(attempt);
         this.environment = new LinkedHashMap<>(environment);
-        this.reports = 0;
         this.startedAt = startedAt == null ? now : startedAt;
+    }
+
+    void claim(int attempt) {
+        writer.claim(attempt);
     }
 
     /** What a trial is trained with, once that is known. */
@@ -130,15 +131,15 @@ class RunEntity {
      * @throws IllegalArgumentException when one before it is missing, or it leaves an epoch out
      */
     boolean accept(RunReport report) {
-        if (report.number() <= reports) {
+        if (report.number() <= writer.reports()) {
             return false;
         }
         var next = report.epochMetrics().isEmpty() ? epochsCompleted : epochsCompleted + 1;
-        if (report.number() != reports + 1 || report.epochsCompleted() != next || next > epochs) {
-            throw new IllegalArgumentException(report + " does not follow report " + reports + " of run " + id
+        if (report.number() != writer.reports() + 1 || report.epochsCompleted() != next || next > epochs) {
+            throw new IllegalArgumentException(report + " does not follow report " + writer.reports() + " of run " + id
                     + ", which has completed " + epochsCompleted + " of " + epochs + " epochs");
         }
-        reports = report.number();
+        writer.store(report.number());
         epochsCompleted = next;
         addMetrics(report.epochMetrics());
         return true;

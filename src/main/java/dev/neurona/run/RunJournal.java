@@ -42,23 +42,10 @@ public class RunJournal {
     }
 
     /**
-     * Gives a planned trial what it is trained with.
-     *
-     * @param parameters a JSON object of at most 1,000,000 characters
-     * @param epochs how many it is to train, at least 1
-     * @throws IllegalStateException when it was started before
-     */
-    @Transactional
-    public Run draw(long runId, String parameters, int epochs) {
-        var run = lock(runId);
-        run.draw(parameters, epochs);
-        return run.toRun();
-    }
-
-    /**
      * Starts a run. What an earlier attempt stored after the checkpoint is deleted, for this one will measure it again.
      *
-     * @param attempt the attempt at the job, from 1; later than the one that started it before
+     * @param attempt the attempt at the job, from 1; later than the one that started it before, or the one that
+     *     claimed it
      * @param environment what it is trained with: versions, threads, machine
      * @param from where it goes on; null when it begins, and all that was stored is deleted
      * @throws StaleAttemptException when an attempt as late has started it
@@ -103,7 +90,7 @@ public class RunJournal {
      * Ends a run well; answers it as it is then, also when this attempt has done so before.
      *
      * @param finalMetrics what was measured at its end, e.g. {@code test_accuracy}
-     * @param keepsCheckpoint whether its network is wanted later, from its last checkpoint: until {@link #choose} or {@link #forget}
+     * @param keepsCheckpoint whether its network is wanted later, from its last checkpoint: until {@link #choose} or {@link Trials#forgetAllBut}
      * @throws StaleAttemptException when another attempt has the run, or it has ended
      */
     @Transactional
@@ -138,13 +125,6 @@ public class RunJournal {
         return run.toRun();
     }
 
-    /** A run's network is not wanted any more. */
-    @Transactional
-    public void forget(long runId) {
-        lock(runId);
-        checkpoints.remove(runId);
-    }
-
     /** @throws StaleAttemptException when another attempt has the run, or it has ended */
     @Transactional
     public void prune(long runId, int attempt) {
@@ -161,16 +141,6 @@ public class RunJournal {
         run.requireAttempt(attempt);
         run.markEnded(RunStatus.FAILED, failure, clock.instant());
         checkpoints.remove(runId);
-    }
-
-    /**
-     * Fails a run that was never started.
-     *
-     * @throws IllegalStateException when it has ended
-     */
-    @Transactional
-    public void reject(long runId, Failure failure) {
-        lock(runId).markEnded(RunStatus.FAILED, failure, clock.instant());
     }
 
     private static Stream<RunReport.Point> points(int epoch, long step, Map<String, Double> values) {

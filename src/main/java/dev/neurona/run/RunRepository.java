@@ -20,6 +20,13 @@ interface RunRepository extends JpaRepository<RunEntity, Long> {
             """)
     List<RunProgress> progress(Collection<Long> jobIds);
 
+    @Query("""
+            select new dev.neurona.run.TrialState(
+                r.id, r.trial, r.status, r.writer.claimedBy, case when r.parameters = '{}' then false else true end)
+            from RunEntity r where r.jobId = :jobId and r.trial is not null order by r.id
+            """)
+    List<TrialState> trials(long jobId);
+
     Page<RunEntity> findByJobId(long jobId, Pageable pageable);
 
     /** The row, locked until the transaction ends. */

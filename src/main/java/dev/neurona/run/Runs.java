@@ -70,15 +70,6 @@ public class Runs {
         endOpen(jobId, run -> run.markEnded(RunStatus.CANCELLED, null, clock.instant()));
     }
 
-    /** Cancels the trials of a job that have not ended: its search is over. None is fine too. */
-    @Transactional
-    public void cancelOpenTrials(long jobId) {
-        runs.lockOpen(jobId).stream().filter(run -> run.toRun().trial() != null).forEach(run -> {
-            run.markEnded(RunStatus.CANCELLED, null, clock.instant());
-            checkpoints.remove(run.id());
-        });
-    }
-
     /** Fails the runs of a job that have not ended; none is fine too. */
     @Transactional
     public void failOpen(long jobId, Failure failure) {

@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
  * @param multivariate whether {@code tpe} looks at points whole instead of value by value, default false
  * @param retrain whether the best trial is trained again on all of {@code train}, and that becomes the version; default false
  * @param pruner how hopeless trials are found early; none by default
+ * @param maxConcurrentTrials how many are trained at once, 1 to 1000; without it one on every worker that is free. With 1 the search is
+ *     the same each time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Search(
@@ -44,7 +46,8 @@ public record Search(
         Long seed,
         Boolean multivariate,
         Boolean retrain,
-        @Nullable @Valid Pruning pruner) {
+        @Nullable @Valid Pruning pruner,
+        @Nullable @Min(1) @Max(Search.MOST_TRIALS) Integer maxConcurrentTrials) {
 
     static final int MOST_TRIALS = 1000;
 
@@ -59,14 +62,26 @@ public record Search(
 
     /** With the seed filled in. */
     Search from(long jobSeed) {
-        return seed == null
-                ? new Search(strategy, space, maxTrials, maxDuration, metric, jobSeed, multivariate, retrain, pruner)
-                : this;
+        return seed == null ? with(jobSeed, maxTrials) : this;
     }
 
     /** With the number of trials filled in. */
     Search ofTrials(int trials) {
-        return new Search(strategy, space, trials, maxDuration, metric, seed, multivariate, retrain, pruner);
+        return with(seed, trials);
+    }
+
+    private Search with(Long newSeed, @Nullable Integer trials) {
+        return new Search(
+                strategy,
+                space,
+                trials,
+                maxDuration,
+                metric,
+                newSeed,
+                multivariate,
+                retrain,
+                pruner,
+                maxConcurrentTrials);
     }
 
     /** The metric so that more is better. */

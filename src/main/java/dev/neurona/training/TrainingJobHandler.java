@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Executes a training job's runs, one after the other, on the worker's thread. A job may come again after a crash: runs that have
+ * Executes a training job's runs, one after the other, on the worker's thread; those of a search together with other workers. A job may come again after a crash: runs that have
  * ended are left as they are.
  */
 @Component

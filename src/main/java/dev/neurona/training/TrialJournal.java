@@ -1,14 +1,12 @@
 package dev.neurona.training;
 
 import dev.neurona.job.JobExecution;
-import dev.neurona.run.MetricSeries;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunJournal;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
+import dev.neurona.run.Trials;
 import dev.neurona.shared.Failure;
-import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +19,13 @@ class TrialJournal {
     private static final String TYPE = "trial";
 
     private final Runs runs;
+    private final Trials trials;
     private final RunJournal journal;
     private final JsonMapper mapper;
 
-    TrialJournal(Runs runs, RunJournal journal, JsonMapper mapper) {
+    TrialJournal(Runs runs, Trials trials, RunJournal journal, JsonMapper mapper) {
         this.runs = runs;
+        this.trials = trials;
         this.journal = journal;
         this.mapper = mapper;
     }
@@ -39,33 +39,47 @@ class TrialJournal {
             @Nullable Double value,
             boolean best) {}
 
-    /** Which values the trial is trained with. Done again, it changes nothing. */
-    Run draw(Run run, JsonNode parameters, int epochs, JobExecution execution) {
-        return execution.write(() -> {
-            if (!runs.get(run.id()).parameters().equals(Run.NOT_DRAWN)) {
-                return runs.get(run.id());
+    /** Which values a trial is trained with. Done again, it changes nothing. Within the job's lock. */
+    Run draw(long runId, JsonNode parameters, int epochs, JobExecution execution) {
+        if (!runs.get(runId).parameters().equals(Run.NOT_DRAWN)) {
+            return runs.get(runId);
+        }
+        var drawn = trials.draw(runId, mapper.writeValueAsString(parameters), epochs);
+        if (drawn.trial() != null) {
+            publish(new TrialEvent(drawn.trial(), runId, RunStatus.RUNNING, parameters, null, false), execution);
+        }
+        return drawn;
+    }
+
+    /** Takes a trial that nobody is at. Within the job's lock. */
+    Run claim(long runId, JobExecution execution) {
+        return trials.claim(runId, execution.attempt());
+    }
+
+    /** A trial has ended; of all networks only that of the best so far is wanted. */
+    void ended(Run begun, SearchCourse course, Search search, JobExecution execution) {
+        execution.write(() -> {
+            course.look();
+            var best = course.best();
+            if (best != null) {
+                trials.forgetAllBut(execution.jobId(), best.id());
             }
-            var drawn = journal.draw(run.id(), mapper.writeValueAsString(parameters), epochs);
-            if (drawn.trial() != null) {
-                var event = new TrialEvent(drawn.trial(), run.id(), RunStatus.RUNNING, parameters, null, false);
-                execution.publish(TYPE, mapper.writeValueAsString(event));
-            }
-            return drawn;
+            var run = runs.get(begun.id());
+            var value = run.status() == RunStatus.FAILED
+                    ? null
+                    : run.metrics().get(search.metric().metric());
+            var isBest = best != null && best.id() == run.id();
+            publish(
+                    new TrialEvent(
+                            run.trial(), run.id(), run.status(), mapper.readTree(run.parameters()), value, isBest),
+                    execution);
+            execution.secure();
+            return 0;
         });
     }
 
-    /** The trial has ended; the network of the one that was best before is not wanted any more. */
-    void ended(Run run, @Nullable Double value, boolean best, @Nullable Run before, JobExecution execution) {
-        execution.write(() -> {
-            if (best && before != null) {
-                journal.forget(before.id());
-            }
-            var event =
-                    new TrialEvent(run.trial(), run.id(), run.status(), mapper.readTree(run.parameters()), value, best);
-            execution.publish(TYPE, mapper.writeValueAsString(event));
-            execution.secure();
-            return run.id();
-        });
+    private void publish(TrialEvent event, JobExecution execution) {
+        execution.publish(TYPE, mapper.writeValueAsString(event));
     }
 
     void prune(Run run, JobExecution execution) {
@@ -82,23 +96,9 @@ class TrialJournal {
     void reject(Run run, Failure failure, JobExecution execution) {
         execution.write(() -> {
             if (!runs.get(run.id()).status().hasEnded()) {
-                journal.reject(run.id(), failure);
+                trials.reject(run.id(), failure);
             }
             return run.id();
         });
-    }
-
-    /** What a run has measured after each epoch, from the first. */
-    List<Double> curve(Run run, String metric, JobExecution execution) {
-        var points = execution
-                .write(() -> runs.metrics(run.id(), metric, null))
-                .series()
-                .getOrDefault(metric, List.of());
-        var byEpoch = new TreeMap<Integer, Double>();
-        for (MetricSeries.Point point : points) {
-            // What is measured once at the end comes after the last epoch's own
-            byEpoch.putIfAbsent(point.epoch(), point.value());
-        }
-        return List.copyOf(byEpoch.values());
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -252,6 +253,143 @@ abstract class JobsTest {
         var done = awaitEnd(id);
         assertThat(done.attempt()).isEqualTo(3);
         assertThat(handler.executed).extracting(Executed::attempt).containsExactly(1, 3);
+    }
+
+    @Test
+    void bringsASecondWorkerThatDoesItsPartAndGoes() throws Exception {
+        var both = new CyclicBarrier(2);
+        var gone = new CountDownLatch(1);
+        var seen = new CopyOnWriteArrayList<Integer>();
+        handler.on("a", execution -> {
+            var isFirst = execution.attempt() == 1;
+            if (isFirst) {
+                call(execution);
+                call(execution);
+            }
+            both.await(10, TimeUnit.SECONDS);
+            seen.addAll(execution.write(() -> execution.crew().attempts()));
+            execution.progress(0.5);
+            both.await(10, TimeUnit.SECONDS);
+            if (isFirst) {
+                assertThat(execution.write(() -> execution.crew().leave())).isTrue();
+                gone.countDown();
+            } else {
+                gone.await(10, TimeUnit.SECONDS);
+                assertThat(execution.write(() -> execution.crew().leave())).isFalse();
+            }
+        });
+        var id = submit("a").id();
+
+        assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(seen).containsExactlyInAnyOrder(1, 2, 1, 2);
+        awaitEmptyQueue();
+        assertThat(handler.executed).extracting(Executed::attempt).containsExactly(1, 2);
+        assertThat(handler.ended).isEmpty();
+        assertThat(helpers()).isZero();
+    }
+
+    @Test
+    void cancelsAllThatAreAtAJob() {
+        var both = new CyclicBarrier(2);
+        var asked = new CountDownLatch(1);
+        handler.on("a", execution -> {
+            if (execution.attempt() == 1) {
+                call(execution);
+            }
+            both.await(10, TimeUnit.SECONDS);
+            asked.await(10, TimeUnit.SECONDS);
+            execution.progress(0.5);
+        });
+        var id = submit("a").id();
+        await().until(() -> helpers() == 1);
+        jobs.cancel(id);
+        asked.countDown();
+
+        assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.CANCELLED);
+        awaitEmptyQueue();
+        assertThat(handler.ended).containsExactly(new Ended(id, JobStatus.CANCELLED, null));
+        assertThat(helpers()).isZero();
+    }
+
+    @Test
+    void aHelperGivesWayToJobsThatWaitAndComesAgain() throws Exception {
+        var helped = new CountDownLatch(1);
+        var waits = new CountDownLatch(1);
+        var again = new CountDownLatch(1);
+        handler.on("a", execution -> {
+            if (execution.attempt() == 1) {
+                call(execution);
+                assertThat(execution.crew().givesWay()).isFalse();
+                again.await(10, TimeUnit.SECONDS);
+            } else if (execution.attempt() == 2) {
+                helped.countDown();
+                waits.await(10, TimeUnit.SECONDS);
+                assertThat(execution.crew().givesWay()).isTrue();
+            } else {
+                assertThat(execution.write(() -> execution.crew().leave())).isTrue();
+                again.countDown();
+            }
+        });
+        var id = submit("a").id();
+        assertThat(helped.await(10, TimeUnit.SECONDS)).isTrue();
+        var other = submit("b").id();
+        waits.countDown();
+
+        assertThat(awaitEnd(other).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+        awaitEmptyQueue();
+        assertThat(handler.executed)
+                .containsExactly(
+                        new Executed(id, 1, "a"),
+                        new Executed(id, 2, "a"),
+                        new Executed(other, 1, "b"),
+                        new Executed(id, 3, "a"));
+    }
+
+    @Test
+    void takesThePlaceOfADeadHelperWhileTheFirstWorkerGoesOn() {
+        var replaced = new CountDownLatch(1);
+        handler.on("a", execution -> {
+            if (execution.attempt() == 1) {
+                // As a process leaves it that died while it helped
+                execution.write(() -> {
+                    execution.crew().callAnother();
+                    jdbc.update(
+                            "update scheduled_tasks set picked = true, picked_by = 'the dead', version = version + 1,"
+                                    + " last_heartbeat = timestamp with time zone '2026-01-01 00:00:00+00'"
+                                    + " where task_instance = ?",
+                            execution.jobId() + "/1");
+                    jdbc.update("insert into job_mate values (?, 1, 7, 0)", execution.jobId());
+                    jdbc.update("update job set last_attempt = 7 where id = ?", execution.jobId());
+                    return 0;
+                });
+                assertThat(execution.write(() -> execution.crew().attempts())).containsExactlyInAnyOrder(1, 7);
+                replaced.await(10, TimeUnit.SECONDS);
+            } else {
+                assertThat(execution.write(() -> execution.crew().attempts())).containsExactlyInAnyOrder(1, 8);
+                assertThat(jdbc.queryForObject(
+                                "select crashes from job_mate where job_id = ?", Integer.class, execution.jobId()))
+                        .isEqualTo(1);
+                execution.write(() -> execution.crew().leave());
+                replaced.countDown();
+            }
+        });
+        var id = submit("a").id();
+
+        assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+        awaitEmptyQueue();
+        assertThat(handler.executed).extracting(Executed::attempt).containsExactly(1, 8);
+    }
+
+    private static void call(JobExecution execution) {
+        execution.write(() -> {
+            execution.crew().callAnother();
+            return 0;
+        });
+    }
+
+    private int helpers() {
+        return jdbc.queryForObject("select count(*) from job_mate", Integer.class);
     }
 
     @Test

@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
     JobQueue.class,
     QueueCapacity.class,
     Retention.class,
+    JobCrews.class,
+    CrewCalls.class,
     JobConfiguration.class
 })
 @EnableConfigurationProperties({JobProperties.class, RoleProperties.class})

@@ -22,7 +22,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @StoreTest
-@Import({Runs.class, RunJournal.class, Checkpoints.class, Artifacts.class})
+@Import({Runs.class, RunJournal.class, Trials.class, Checkpoints.class, Artifacts.class})
 abstract class RunsTest {
 
     static final Failure FAILURE = new Failure("diverged", "The loss is not a number any more.");
@@ -32,6 +32,9 @@ abstract class RunsTest {
 
     @Autowired
     RunJournal journal;
+
+    @Autowired
+    Trials trials;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -94,11 +97,48 @@ abstract class RunsTest {
     void givesATrialItsParametersBeforeItIsStartedAndOnlyThen() {
         var id = runs.plan(new NewRun(jobId, 0, null, Run.NOT_DRAWN, 42, 5)).id();
 
-        assertThat(journal.draw(id, "{\"/epochs\": 3}", 3).epochs()).isEqualTo(3);
+        assertThat(trials.draw(id, "{\"/epochs\": 3}", 3).epochs()).isEqualTo(3);
         journal.start(id, 1, Map.of(), null);
 
         assertThat(runs.get(id).parameters()).isEqualTo("{\"/epochs\": 3}");
-        assertThatThrownBy(() -> journal.draw(id, "{}", 5)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> trials.draw(id, "{}", 5)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anEarlierAttemptMayGoOnWithWhatItHasClaimedOfALaterOne() {
+        var id =
+                runs.plan(new NewRun(jobId, 0, null, "{\"/epochs\": 2}", 42, 2)).id();
+        trials.claim(id, 5);
+        journal.start(id, 5, Map.of(), null);
+        epoch(id, 5, 1, Map.of("loss", 0.5));
+        assertThatThrownBy(() -> journal.start(id, 3, Map.of(), null)).isInstanceOf(StaleAttemptException.class);
+
+        trials.claim(id, 3);
+        journal.start(id, 3, Map.of(), null);
+        epoch(id, 3, 1, Map.of("loss", 0.25));
+
+        assertThatThrownBy(() -> epoch(id, 5, 2, Map.of("loss", 0.1))).isInstanceOf(StaleAttemptException.class);
+        assertThat(runs.get(id).metrics()).isEqualTo(Map.of("loss", 0.25));
+    }
+
+    @Test
+    void tellsWhereTheTrialsOfAJobAreAndHowTheyHaveComeOn() {
+        var first =
+                runs.plan(new NewRun(jobId, 0, null, "{\"/epochs\": 2}", 42, 2)).id();
+        var second = runs.plan(new NewRun(jobId, 1, null, Run.NOT_DRAWN, 42, 2)).id();
+        runs.plan(new NewRun(jobId, null, null, Run.NOT_DRAWN, 42, 2));
+        trials.claim(first, 1);
+        journal.start(first, 1, Map.of(), null);
+        epoch(first, 1, 1, Map.of("val_loss", 0.5));
+        epoch(first, 1, 2, Map.of("val_loss", 0.25));
+        journal.succeed(first, 1, 20, Map.of("val_loss", 0.5), false);
+
+        assertThat(trials.ofJob(jobId))
+                .containsExactly(
+                        new TrialState(first, 0, RunStatus.SUCCEEDED, 1, true),
+                        new TrialState(second, 1, RunStatus.QUEUED, 0, false));
+        assertThat(trials.curves(List.of(first, second), "val_loss")).isEqualTo(Map.of(first, List.of(0.5, 0.25)));
+        assertThat(trials.all(List.of(second, first))).extracting(Run::id).containsExactly(first, second);
     }
 
     @Test
@@ -119,7 +159,7 @@ abstract class RunsTest {
         assertThat(journal.checkpoint(pruned)).isEmpty();
         assertThat(runs.get(pruned).status()).isEqualTo(RunStatus.PRUNED);
 
-        journal.forget(forgotten);
+        trials.forgetAllBut(jobId, chosen);
         var done = journal.choose(chosen, 10, Map.of("test_loss", 0.4));
 
         assertThat(done.metrics()).isEqualTo(Map.of("val_loss", 0.5, "test_loss", 0.4));
@@ -138,7 +178,7 @@ abstract class RunsTest {
         journal.report(best, 1, new RunReport(1, 1, 10, List.of(), Map.of("val_loss", 0.5), state));
         journal.succeed(best, 1, 10, Map.of(), true);
 
-        runs.cancelOpenTrials(jobId);
+        trials.cancelOpen(jobId);
         assertThat(runs.get(open).status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(runs.get(last).status()).isEqualTo(RunStatus.QUEUED);
 

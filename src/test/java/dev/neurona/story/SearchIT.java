@@ -134,6 +134,51 @@ class SearchIT {
     }
 
     @Test
+    void trialsAreTrainedSideBySideAndNoneTwice() {
+        try (var service = Service.start(
+                directory,
+                "neurona.quickstart=false",
+                "db-scheduler.heartbeat-interval=200ms",
+                "neurona.training.workers=3")) {
+            var client = service.client();
+            var spec = JOB.formatted(
+                    "beside", 3, "\"strategy\": \"tpe\", \"maxTrials\": 16, \"pruner\": {\"type\": \"median\"}");
+            var job = client.postJson("/api/v1/training-jobs", spec).at("/id").asLong();
+            Awaitility.await("three train at once")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> running(client, job) == 3);
+
+            var done = client.await(job);
+
+            assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+            assertThat(done.at("/modelVersion/version").asInt()).isEqualTo(1);
+            var table = trials(client, done);
+            assertThat(table.at("/trialsCompleted").asInt()).isEqualTo(16);
+            assertThat(parameters(table)).hasSize(16);
+            assertThat(table.at("/best/runId")).isEqualTo(done.at("/bestRunId"));
+        }
+    }
+
+    @Test
+    void oneAtATimeIfTheSearchSaysSo() {
+        try (var service = Service.start(
+                directory,
+                "neurona.quickstart=false",
+                "db-scheduler.heartbeat-interval=200ms",
+                "neurona.training.workers=3")) {
+            var client = service.client();
+            var spec =
+                    JOB.formatted("alone", 1, "\"strategy\": \"tpe\", \"maxTrials\": 12, \"maxConcurrentTrials\": 1");
+
+            var first = trials(client, done(client, spec));
+            var second = trials(client, done(client, spec));
+
+            assertThat(outcomes(first)).hasSize(12).isEqualTo(outcomes(second));
+        }
+    }
+
+    @Test
     void canBeCancelledInTheMiddle() {
         try (var service = Service.start(directory, PROPERTIES)) {
             var client = service.client();
@@ -155,6 +200,16 @@ class SearchIT {
                             .findValuesAsString("status"))
                     .containsOnly("CANCELLED");
         }
+    }
+
+    private static long running(Client client, long job) {
+        return StreamSupport.stream(
+                        client.get("/api/v1/training-jobs/" + job + "/trials")
+                                .at("/trials")
+                                .spliterator(),
+                        false)
+                .filter(trial -> trial.at("/status").asString().equals("RUNNING"))
+                .count();
     }
 
     private static void awaitTrials(Client client, long job, int completed) {

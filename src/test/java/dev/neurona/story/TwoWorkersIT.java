@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -92,6 +93,51 @@ class TwoWorkersIT {
                 assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
             }
         }
+    }
+
+    /** Each trial is begun once and ends once, whoever trains it. */
+    @Test
+    void aSearchIsSharedAndGoesOnWhenOneOfItsWorkersIsKilled() throws Exception {
+        try (var one = worker();
+                var other = worker("neurona.roles=worker")) {
+            var client = one.client();
+            var job = client.postJson("/api/v1/training-jobs", """
+                            {"dataset": "mnist", "model": "shared", "epochs": 8, "batchSize": 32, "validation": {"split": 0.1},
+                             "network": {"layers": [
+                               {"type": "dense", "units": 16, "activation": "relu"},
+                               {"type": "dense", "units": 10, "activation": "softmax"}]},
+                             "search": {"strategy": "random", "maxTrials": 12, "pruner": {"type": "asha"},
+                               "space": {"/optimizer/learningRate": {"min": 1e-5, "max": 1e-2, "scale": "log"}}}}""").at("/id").asLong();
+            Awaitility.await("both train")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> statuses(client, job).stream()
+                                    .filter("RUNNING"::equals)
+                                    .count()
+                            == 2);
+            other.kill();
+
+            var done = client.await(job);
+
+            assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+            assertThat(statuses(client, job)).hasSize(12).containsOnly("SUCCEEDED", "PRUNED");
+            assertThat(client.get("/api/v1/models/shared").at("/latestVersion").asInt())
+                    .isEqualTo(1);
+            var events =
+                    new String(client.download("/api/v1/training-jobs/" + job + "/events"), StandardCharsets.UTF_8);
+            for (var trial = 0; trial < 12; trial++) {
+                var start = "data: {\"trial\":" + trial + ",";
+                assertThat(events.lines().filter(line -> line.startsWith(start)))
+                        .as(start)
+                        .hasSize(2);
+            }
+        }
+    }
+
+    private static List<String> statuses(Client client, long job) {
+        return client.get("/api/v1/training-jobs/" + job + "/trials")
+                .at("/trials")
+                .findValuesAsString("status");
     }
 
     private static long running(Client client) {

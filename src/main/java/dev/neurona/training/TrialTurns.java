@@ -1,0 +1,98 @@
+package dev.neurona.training;
+
+import dev.neurona.job.JobExecution;
+import dev.neurona.run.TrialState;
+import dev.neurona.search.Sampler;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Shares the trials of a search out to the workers that are at it. Who takes a trial claims it under the job's lock; a trial whose worker
+ * has died is free again as soon as another has taken that one's place. Safe for any number of threads.
+ */
+@Component
+class TrialTurns {
+
+    private final SearchSpaces spaces;
+    private final TrialJournal journal;
+    private final ChosenRuns chosen;
+
+    TrialTurns(SearchSpaces spaces, TrialJournal journal, ChosenRuns chosen) {
+        this.spaces = spaces;
+        this.journal = journal;
+        this.chosen = chosen;
+    }
+
+    /** A point for the first trial that has none. */
+    private record Draw(TrialState trial, JsonNode parameters, int epochs) {}
+
+    /** What the worker is to do next. The next point is found outside the job's lock: if another was faster, it is found anew. */
+    Turn next(TrainingSpec job, SearchSpace space, SearchCourse course, JobExecution execution) {
+        var sampler = job.search().strategy().sampler(space.space(), job.search());
+        while (true) {
+            course.refresh();
+            var draw = draw(job, space, sampler, course);
+            var turn = execution.write(() -> turn(job.search(), draw, course, execution));
+            if (turn.isPresent()) {
+                return turn.get();
+            }
+        }
+    }
+
+    private @Nullable Draw draw(TrainingSpec job, SearchSpace space, Sampler sampler, SearchCourse course) {
+        var trial = undrawn(course).orElse(null);
+        if (trial == null || chosen.isOver(job.search(), course.states().get(0).runId())) {
+            return null;
+        }
+        return sampler.next(course.observations())
+                .map(space::json)
+                .map(parameters -> new Draw(
+                        trial, parameters, spaces.trial(job, parameters).epochs()))
+                .orElse(null);
+    }
+
+    private static Optional<TrialState> undrawn(SearchCourse course) {
+        return course.states().stream()
+                .filter(state -> !state.isDrawn() && !state.status().hasEnded())
+                .findFirst();
+    }
+
+    /** Within the job's lock; empty when the point has been drawn in vain. */
+    private Optional<Turn> turn(Search search, @Nullable Draw draw, SearchCourse course, JobExecution execution) {
+        course.look();
+        var crew = execution.crew();
+        var attempts = crew.attempts();
+        if (search.maxConcurrentTrials() != null && attempts.size() > search.maxConcurrentTrials() && crew.leave()) {
+            return Optional.of(new Turn.Go());
+        }
+        var left = free(course.states(), attempts, execution.attempt());
+        if (!left.isEmpty()) {
+            return Optional.of(new Turn.Train(journal.claim(left.get(0).runId(), execution)));
+        }
+        if (draw != null) {
+            if (!undrawn(course).equals(Optional.of(draw.trial()))) {
+                return Optional.empty();
+            }
+            journal.draw(draw.trial().runId(), draw.parameters(), draw.epochs(), execution);
+            course.look();
+            if (undrawn(course).isPresent()
+                    && (search.maxConcurrentTrials() == null || attempts.size() < search.maxConcurrentTrials())) {
+                crew.callAnother();
+            }
+            return Optional.of(new Turn.Train(journal.claim(draw.trial().runId(), execution)));
+        }
+        return Optional.of(crew.leave() ? new Turn.Go() : new Turn.Conclude());
+    }
+
+    /** Trials that were begun, and that nobody is at but perhaps this worker. */
+    private static List<TrialState> free(List<TrialState> states, Set<Integer> attempts, int own) {
+        return states.stream()
+                .filter(state -> state.isDrawn() && !state.status().hasEnded())
+                .filter(state -> state.claimedBy() == own || !attempts.contains(state.claimedBy()))
+                .toList();
+    }
+}
