@@ -1,0 +1,51 @@
+// Several runs in one chart and one table.
+import {call} from './api.js';
+import {lines} from './chart.js';
+import {button, h, number, section, table} from './dom.js';
+
+const most = 12;
+
+function flat(value, path = '', into = {}) {
+  if (value !== null && typeof value === 'object') Object.entries(value).forEach(([key, each]) => flat(each, `${path}/${key}`, into));
+  else into[path] = String(value);
+  return into;
+}
+
+export async function compare(view, page, ids) {
+  const chosen = new Set((ids ?? '').split(',').filter(Boolean).map(Number));
+  const jobs = (await call('/training-jobs?size=20')).content;
+  const known = (await Promise.all(jobs.map(job => call(`/training-jobs/${job.id}/runs?size=20`)))).flatMap(({content}) => content);
+  const metric = h('select', {id: 'metric', onchange: () => show()}, ['val_accuracy', 'accuracy', 'val_loss', 'loss'].map(name => h('option', {}, name)));
+  if (!known.some(run => chosen.has(run.id) && run.metrics.val_accuracy != null)) metric.value = 'accuracy';
+  const chart = lines('By epoch', {height: 280});
+  const result = h('div', {'aria-live': 'polite'});
+  const boxes = known.map(run => {
+    const box = h('input', {type: 'checkbox', value: run.id, checked: chosen.has(run.id), onchange: () => {
+      if (box.checked) chosen.add(run.id);
+      else chosen.delete(run.id);
+      history.replaceState(null, '', `#/compare/${[...chosen].join(',')}`);
+      return show();
+    }});
+    return h('label', {class: 'choice'}, box, ` run ${run.id} of job ${run.jobId}`);
+  });
+  view.append(section('Compare runs', h('fieldset', {class: 'choices'}, h('legend', {}, `Runs, ${most} at most`), boxes.length ? boxes : 'None yet.'),
+      h('label', {class: 'choice'}, 'Metric ', metric), chart.figure), result);
+
+  async function show() {
+    const runs = await Promise.all([...chosen].slice(0, most).map(id => call(`/runs/${id}`)));
+    const series = await Promise.all(runs.map(run => call(`/runs/${run.id}/metrics?name=${metric.value}&maxPoints=200`)));
+    chart.update(runs.map((run, i) => ({label: `run ${run.id}`,
+      points: (series[i].series[metric.value] ?? []).map(({epoch, value}) => [epoch, value])})));
+    const parameters = runs.map(run => flat({...run.parameters, seed: run.seed}));
+    const differing = [...new Set(parameters.flatMap(Object.keys))].filter(key => new Set(parameters.map(each => each[key])).size > 1);
+    const names = [...new Set(runs.flatMap(run => Object.keys(run.metrics)))].sort();
+    const heads = ['', ...runs.map(run => `Run ${run.id}`)];
+    result.replaceChildren(runs.length === 0 ? '' : section('Side by side',
+        h('h3', {}, 'Parameters that differ'),
+        table(heads, differing.map(key => [h('code', {}, key), ...parameters.map(each => each[key] ?? '–')]), 'None: these runs have the same ones.', 'Parameters that differ'),
+        h('h3', {}, 'Metrics'),
+        table(heads, names.map(name => [h('code', {}, name), ...runs.map(run => number(run.metrics[name]))]), 'None yet.', 'Metrics')));
+  }
+
+  await show();
+}

@@ -1,0 +1,24 @@
+// Data sets with a look at their examples.
+import {api, call} from './api.js';
+import {h, section, table} from './dom.js';
+
+export async function datasets(view) {
+  const all = (await call('/datasets?size=50')).content;
+  view.append(...all.map(dataset => {
+    const [height, width] = dataset.inputShape;
+    const isPicture = dataset.inputShape.length === 3;
+    const splits = Object.entries(dataset.splits).map(([name, size]) => `${size.toLocaleString('en')} ${name}`).join(', ');
+    return section(dataset.name, h('p', {}, dataset.description),
+        h('p', {class: 'soft'}, `${splits}; shape ${dataset.inputShape.join(' × ')}; ${dataset.classLabels?.length ?? 0} classes; SHA-256 ${dataset.sha256.slice(0, 12)}…`),
+        isPicture ? h('img', {class: 'sheet', loading: 'lazy', alt: `Examples of ${dataset.name}, ${width} by ${height} pixels each`,
+          src: `${api}/datasets/${dataset.name}/samples/test/sheet.png?count=60&columns=15`,
+          onerror: event => event.target.replaceWith(h('p', {class: 'soft'}, 'Not installed here: nobody has asked for it yet.'))}) : rows(dataset));
+  }));
+}
+
+function rows(dataset) {
+  const box = h('div');
+  call(`/datasets/${dataset.name}/samples?split=train&limit=5`).then(({samples}) => box.replaceChildren(table(['Label', 'Values'],
+      samples.map(({label, values}) => [`${label}`, (values ?? []).flat(9).slice(0, 12).join(', ')]), 'None.', `Examples of ${dataset.name}`)));
+  return box;
+}
