@@ -39,7 +39,7 @@ export async function compare(view, page, ids) {
     const parameters = runs.map(run => flat({...run.parameters, seed: run.seed}));
     const differing = [...new Set(parameters.flatMap(Object.keys))].filter(key => new Set(parameters.map(each => each[key])).size > 1);
     const names = [...new Set(runs.flatMap(run => Object.keys(run.metrics)))].sort();
-    const heads = ['', ...runs.map(run => `Run ${run.id}`)];
+    const heads = ['Name', ...runs.map(run => `Run ${run.id}`)];
     result.replaceChildren(runs.length === 0 ? '' : section('Side by side',
         h('h3', {}, 'Parameters that differ'),
         table(heads, differing.map(key => [h('code', {}, key), ...parameters.map(each => each[key] ?? '–')]), 'None: these runs have the same ones.', 'Parameters that differ'),

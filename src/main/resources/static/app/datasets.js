@@ -1,19 +1,30 @@
 // Data sets with a look at their examples.
-import {api, call} from './api.js';
-import {h, section, table} from './dom.js';
+import {api, call, send} from './api.js';
+import {button, h, section, table} from './dom.js';
 
 export async function datasets(view) {
   const all = (await call('/datasets?size=50')).content;
-  view.append(...all.map(dataset => {
+  const sections = await Promise.all(all.map(async dataset => {
+    const {state} = await call(`/datasets/${dataset.name}/installation`);
     const [height, width] = dataset.inputShape;
     const isPicture = dataset.inputShape.length === 3;
     const splits = Object.entries(dataset.splits).map(([name, size]) => `${size.toLocaleString('en')} ${name}`).join(', ');
     return section(dataset.name, h('p', {}, dataset.description),
         h('p', {class: 'soft'}, `${splits}; shape ${dataset.inputShape.join(' × ')}; ${dataset.classLabels?.length ?? 0} classes; SHA-256 ${dataset.sha256.slice(0, 12)}…`),
-        isPicture ? h('img', {class: 'sheet', loading: 'lazy', alt: `Examples of ${dataset.name}, ${width} by ${height} pixels each`,
-          src: `${api}/datasets/${dataset.name}/samples/test/sheet.png?count=60&columns=15`,
-          onerror: event => event.target.replaceWith(h('p', {class: 'soft'}, 'Not installed here: nobody has asked for it yet.'))}) : rows(dataset));
+        state !== 'INSTALLED' ? missing(dataset, state) : isPicture ? h('img', {class: 'sheet', loading: 'lazy',
+          alt: `Examples of ${dataset.name}, ${width} by ${height} pixels each`,
+          src: `${api}/datasets/${dataset.name}/samples/test/sheet.png`}) : rows(dataset));
   }));
+  view.append(...sections);
+}
+
+function missing(dataset, state) {
+  const box = h('p', {class: 'soft'}, state === 'MISSING' ? 'Not installed here. ' : `Installation: ${state.toLowerCase()}. `,
+      button('Install', async () => {
+        const {state: now} = await send('POST', `/datasets/${dataset.name}/installation`, {});
+        box.firstChild.textContent = `Installation: ${now.toLowerCase()}. `;
+      }, {'aria-label': `Install ${dataset.name}`}));
+  return box;
 }
 
 function rows(dataset) {

@@ -29,7 +29,7 @@ export async function models(view, {again}) {
             {'aria-label': `Make version ${version.version} of ${model.name} the champion`}),
           h('a', {href: `${api}/models/${model.name}/versions/${version.version}/artifact?format=onnx`, download: `${model.name}-${version.version}.onnx`}, 'ONNX'))]);
       return section(`Model ${model.name}`,
-          table(['Version', 'Test accuracy', 'Test loss', 'Answered by', 'Aliases', ''], rows, 'In training.', `Versions of ${model.name}`),
+          table(['Version', 'Test accuracy', 'Test loss', 'Answered by', 'Aliases', 'Actions'], rows, 'In training.', `Versions of ${model.name}`),
           model.aliases.champion == null ? '' : button('Roll champion back', () => rollBack(model.name, 'champion')));
     }));
     list.replaceChildren(...sections.length ? sections : [section('Models', h('p', {class: 'soft'}, 'No model yet.'))]);
