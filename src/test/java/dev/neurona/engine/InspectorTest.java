@@ -15,7 +15,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Trained networks of several kinds, looked into: against forward passes of the same network. */
@@ -155,8 +154,8 @@ class InspectorTest {
         for (var i = 0; i < labels.length; i++) {
             labels[i] = (byte) random.nextInt(3);
         }
-        var library = new NativeLibrary(new EngineProperties(DataSize.ofGigabytes(1)));
-        var trained = new Trainer(library)
+        var library = TestEngine.library();
+        var trained = TestEngine.trainer(library)
                 .fit(configuration, Examples.of(PICTURE, 3, values, labels), null, null, new TrainingListener() {
                     @Override
                     public void onBatch(TrainingProgress progress) {}
