@@ -26,12 +26,13 @@ final class SearchCourse {
     private final TreeMap<Integer, Known> known = new TreeMap<>();
     private List<TrialState> states = List.of();
 
-    SearchCourse(Search search, SearchSpace space, Trials trials, JobExecution execution) {
+    /** @param epochs that a trial trains unless the search says otherwise */
+    SearchCourse(Search search, int epochs, SearchSpace space, Trials trials, JobExecution execution) {
         this.search = search;
         this.space = space;
         this.trials = trials;
         this.execution = execution;
-        this.pruner = search.pruner() == null ? null : search.pruner().pruner();
+        this.pruner = search.pruner() == null ? null : search.pruner().pruner(epochs);
     }
 
     /**
@@ -133,6 +134,7 @@ final class SearchCourse {
             return known.values().stream()
                     .filter(trial -> trial.run().id() != own.id())
                     .map(trial -> new Curve(
+                            trial.run().trial(),
                             going.getOrDefault(trial.run().id(), trial.scores()),
                             trial.run().status() == RunStatus.SUCCEEDED))
                     .toList();
@@ -158,7 +160,9 @@ final class SearchCourse {
 
         @Override
         public boolean isHopeless() {
-            return pruner != null && !scores.isEmpty() && pruner.isHopeless(new Curve(scores, false), others(run));
+            return pruner != null
+                    && !scores.isEmpty()
+                    && pruner.isHopeless(new Curve(run.trial(), scores, false), others(run));
         }
 
         @Override

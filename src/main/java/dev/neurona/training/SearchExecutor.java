@@ -44,7 +44,7 @@ class SearchExecutor {
     /** @param job with a search */
     void execute(TrainingSpec job, JobExecution execution) {
         var space = spaces.of(job);
-        var course = new SearchCourse(job.search(), space, trials, execution);
+        var course = new SearchCourse(job.search(), job.epochs(), space, trials, execution);
         var turn = turns.next(job, space, course, execution);
         while (turn instanceof Turn.Train train) {
             executor.train(job, train.run(), course, execution);

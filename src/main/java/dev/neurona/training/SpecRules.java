@@ -78,10 +78,8 @@ final class SpecRules {
                     "/validation/folds",
                     "can't go with /search, whose trials are compared on a split: {\"split\": 0.1}"));
         }
-        if (search.pruner() != null
-                && search.pruner().type() == Pruning.Type.MEDIAN
-                && search.pruner().reductionFactor() != null) {
-            faults.add(new Fault("/search/pruner/reductionFactor", "goes with the type \"asha\" only"));
+        if (search.pruner() != null) {
+            faults.addAll(search.pruner().faults("/search"));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** On curves made up so that all can be worked out by hand. */
@@ -50,7 +51,7 @@ class PrunersTest {
     void theMedianRuleLooksAtTheBestOfATrialAndAtAveragesOfOthers() {
         var others = new ArrayList<Curve>();
         for (var i = 0; i < 5; i++) {
-            others.add(new Curve(List.of(0.2, 0.6, 0.7), true));
+            others.add(new Curve(0, List.of(0.2, 0.6, 0.7), true));
         }
 
         // Others have 0.4 on average after two epochs
@@ -58,8 +59,32 @@ class PrunersTest {
         assertThat(new MedianPruner(1).isHopeless(curve(0.39, 0.1), others)).isTrue();
     }
 
+    /** By hand, from algorithm 1 of the paper: with 1 to 9 epochs three halvings, of 9, 5 and 3 trials a round. */
+    @Test
+    void hyperbandSharesTrialsOutToHalvings() {
+        var pruner = new HyperbandPruner(1, 3, 9);
+
+        assertThat(IntStream.range(0, 18).map(pruner::bracket))
+                .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 0);
+    }
+
+    @Test
+    void hyperbandComparesTrialsOfTheSameHalvingOnly() {
+        var pruner = new HyperbandPruner(1, 3, 9);
+        var good = List.of(new Curve(0, List.of(0.9), false), new Curve(1, List.of(0.8), false));
+
+        assertThat(pruner.isHopeless(new Curve(2, List.of(0.1), false), good)).isTrue();
+        assertThat(pruner.isHopeless(new Curve(9, List.of(0.1), false), good))
+                .as("a more patient one")
+                .isFalse();
+        assertThat(pruner.isHopeless(
+                        new Curve(10, List.of(0.1, 0.1, 0.1), false),
+                        List.of(new Curve(9, List.of(0.5, 0.5, 0.5), false))))
+                .isTrue();
+    }
+
     private static Curve curve(Double... scores) {
-        return new Curve(Arrays.asList(scores), false);
+        return new Curve(9, Arrays.asList(scores), false);
     }
 
     /** How many epochs each of the trials would have been trained. */
@@ -67,10 +92,11 @@ class PrunersTest {
         var curves = new ArrayList<Curve>();
         for (var whole : CURVES) {
             var epoch = 1;
-            while (epoch < whole.size() && !pruner.isHopeless(new Curve(whole.subList(0, epoch), false), curves)) {
+            while (epoch < whole.size()
+                    && !pruner.isHopeless(new Curve(curves.size(), whole.subList(0, epoch), false), curves)) {
                 epoch++;
             }
-            curves.add(new Curve(whole.subList(0, epoch), epoch == whole.size()));
+            curves.add(new Curve(curves.size(), whole.subList(0, epoch), epoch == whole.size()));
         }
         return curves.stream().map(Curve::epochs).toList();
     }

@@ -83,7 +83,9 @@ class SearchFaultsTest {
             {"space": {"/batchSize": [32], "/network/layers/0/units": {"min": 16, "max": 100000}}} | /search/space | parameters; it may have at most
             {"space": {"/network/layers/0/unit": [16]}}                           | /search/space/~1network~1layers~10~1unit         | is not a known field
             {"space": {"/optimizer/type": ["adam", "adamax2"]}}                   | /search/space/~1optimizer~1type                  | with "adamax2"
-            {"pruner": {"type": "median", "reductionFactor": 3}, "space": {"/epochs": [1, 2]}} | /search/pruner/reductionFactor      | goes with the type "asha" only
+            {"pruner": {"type": "median", "reductionFactor": 3}, "space": {"/epochs": [1, 2]}} | /search/pruner/reductionFactor      | goes with the types "asha" and "hyperband" only
+            {"pruner": {"type": "asha", "maxEpochs": 3}, "space": {"/epochs": [1, 2]}} | /search/pruner/maxEpochs                    | goes with the type "hyperband" only
+            {"pruner": {"type": "hyperband", "minEpochs": 4, "maxEpochs": 3}, "space": {"/epochs": [1, 2]}} | /search/pruner/maxEpochs | it must be at least minEpochs, 4
             {"pruner": {"type": "asha", "reductionFactor": 1}, "space": {"/epochs": [1, 2]}} | /search/pruner/reductionFactor        | is 1; it must be greater than or equal to 2
             """)
     void namesTheFaultBeforeAnythingIsQueued(String search, String pointer, String message) {
