@@ -9,29 +9,29 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.LongNode;
 
 /**
- * One place in a job that a search changes.
+ * One thing that a search changes.
  *
+ * @param name in a job the place, a JSON Pointer
  * @param options what may stand there; empty where it is a number
  */
-record Parameter(JsonPointer pointer, Axis axis, List<JsonNode> options, boolean isInteger) {
+record Parameter(String name, Axis axis, List<JsonNode> options, boolean isInteger) {
 
     /** So many digits say more than enough, and can be read. */
     private static final int DIGITS = 6;
 
-    static Parameter of(JsonPointer pointer, List<JsonNode> options) {
-        return new Parameter(pointer, new Choice(options.size()), options, false);
+    static Parameter of(String name, List<JsonNode> options) {
+        return new Parameter(name, new Choice(options.size()), options, false);
     }
 
     /** @param interval without a fault */
-    static Parameter of(JsonPointer pointer, Interval interval, boolean isInteger) {
-        return new Parameter(pointer, axis(interval, isInteger), List.of(), isInteger);
+    static Parameter of(String name, Interval interval, boolean isInteger) {
+        return new Parameter(name, axis(interval, isInteger), List.of(), isInteger);
     }
 
     private static Axis axis(Interval interval, boolean isInteger) {

@@ -5,6 +5,7 @@ import dev.neurona.shared.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +38,7 @@ class SearchRules {
             return faults;
         }
         if (search.strategy() == Strategy.GRID) {
-            addGridFaults(search, space, faults);
+            faults.addAll(gridFaults(search.maxTrials(), space, "/search"));
         }
         ObjectNode job = mapper.valueToTree(spec);
         for (var corner : corners(space)) {
@@ -53,28 +54,36 @@ class SearchRules {
     /** The job with its number of trials. */
     TrainingSpec settle(TrainingSpec spec) {
         var search = spec.search();
-        var size = spaces.of(spec).space().size();
-        var most = search.maxTrials() == null
-                ? (search.strategy() == Strategy.GRID ? Search.MOST_TRIALS : Search.USUAL_TRIALS)
-                : search.maxTrials();
+        var trials = trials(search.strategy(), search.maxTrials(), spaces.of(spec));
         ObjectNode job = mapper.valueToTree(spec);
-        job.set("search", mapper.valueToTree(search.ofTrials((int) (size == 0 ? most : Math.min(most, size)))));
+        job.set("search", mapper.valueToTree(search.ofTrials(trials)));
         return mapper.treeToValue(job, TrainingSpec.class);
     }
 
-    private static void addGridFaults(Search search, SearchSpace space, List<Fault> faults) {
+    /** How many trials a search has whose client asks for so many, or does not say; never more than there are points. */
+    static int trials(Strategy strategy, @Nullable Integer maxTrials, SearchSpace space) {
+        var usual = strategy == Strategy.GRID ? Search.MOST_TRIALS : Search.USUAL_TRIALS;
+        var most = maxTrials == null ? usual : maxTrials;
+        var size = space.space().size();
+        return (int) (size == 0 ? most : Math.min(most, size));
+    }
+
+    /** @param where the search is in the request */
+    static List<Fault> gridFaults(@Nullable Integer maxTrials, SearchSpace space, String where) {
+        var faults = new ArrayList<Fault>();
         space.parameters().stream()
                 .filter(parameter -> parameter.axis().count() == 0)
                 .forEach(parameter -> faults.add(new Fault(
-                        SearchSpaces.pointer(parameter.pointer().toString()),
+                        where + "/space/" + Values.escape(parameter.name()),
                         "has no end of values; with the strategy \"grid\" it must be a list, or have a step")));
         var size = space.space().size();
-        if (search.maxTrials() == null && size > Search.MOST_TRIALS) {
+        if (maxTrials == null && size > Search.MOST_TRIALS) {
             faults.add(new Fault(
-                    "/search/space",
+                    where + "/space",
                     "has " + size + " points; a grid may have " + Search.MOST_TRIALS
                             + ". Maybe fewer values, or a maxTrials?"));
         }
+        return faults;
     }
 
     private static List<ObjectNode> corners(SearchSpace space) {
@@ -101,7 +110,7 @@ class SearchRules {
             var base = JsonMapper.shared().createObjectNode();
             for (var parameter : space.parameters()) {
                 var values = parameter.extremes();
-                base.set(parameter.pointer().toString(), values.get(last ? values.size() - 1 : 0));
+                base.set(parameter.name(), values.get(last ? values.size() - 1 : 0));
             }
             for (var parameter : space.parameters()) {
                 parameter.extremes().forEach(value -> corners.add(with(base, parameter, value)));
@@ -112,7 +121,7 @@ class SearchRules {
 
     private static ObjectNode with(ObjectNode corner, Parameter parameter, JsonNode value) {
         var next = corner.deepCopy();
-        next.set(parameter.pointer().toString(), value);
+        next.set(parameter.name(), value);
         return next;
     }
 

@@ -26,16 +26,15 @@ record SearchSpace(List<Parameter> parameters) {
     ObjectNode json(List<Double> point) {
         var json = JsonMapper.shared().createObjectNode();
         IntStream.range(0, parameters.size())
-                .forEach(i -> json.set(
-                        parameters.get(i).pointer().toString(),
-                        parameters.get(i).json(point.get(i))));
+                .forEach(i ->
+                        json.set(parameters.get(i).name(), parameters.get(i).json(point.get(i))));
         return json;
     }
 
     /** The point that {@link #json} shows. */
     List<Double> point(JsonNode json) {
         return parameters.stream()
-                .map(parameter -> parameter.value(json.path(parameter.pointer().toString())))
+                .map(parameter -> parameter.value(json.path(parameter.name())))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.neurona.shared.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a job searches. */
@@ -79,11 +81,26 @@ class SearchSpaces {
             var pointer = place(key, job, where, faults);
             if (pointer != null) {
                 var parameter = values instanceof ArrayNode options
-                        ? options(pointer, options, where, faults)
-                        : interval(pointer, values, job.at(pointer), where, faults);
+                        ? options(key, options, where, faults)
+                        : interval(key, values, job.at(pointer), where, faults);
                 if (parameter != null) {
                     parameters.add(parameter);
                 }
+            }
+        });
+        return new SearchSpace(List.copyOf(parameters));
+    }
+
+    /** A space that belongs to no job; what of it can't be read is added to the faults. */
+    SearchSpace named(Map<String, JsonNode> space, List<Fault> faults) {
+        var parameters = new ArrayList<Parameter>();
+        space.forEach((name, values) -> {
+            var where = "/space/" + Values.escape(name);
+            var parameter = values instanceof ArrayNode options
+                    ? options(name, options, where, faults)
+                    : interval(name, values, MissingNode.getInstance(), where, faults);
+            if (parameter != null) {
+                parameters.add(parameter);
             }
         });
         return new SearchSpace(List.copyOf(parameters));
@@ -116,8 +133,7 @@ class SearchSpaces {
         return pointer;
     }
 
-    private static @Nullable Parameter options(
-            JsonPointer pointer, ArrayNode options, String where, List<Fault> faults) {
+    private static @Nullable Parameter options(String name, ArrayNode options, String where, List<Fault> faults) {
         var values = List.copyOf(options.values());
         if (values.isEmpty() || values.size() > Search.MOST_TRIALS) {
             faults.add(new Fault(where, "has " + values.size() + " entries; it must have 1 to " + Search.MOST_TRIALS));
@@ -127,11 +143,11 @@ class SearchSpaces {
             faults.add(new Fault(where, "is " + Values.show(options) + "; each value may be there once"));
             return null;
         }
-        return Parameter.of(pointer, values);
+        return Parameter.of(name, values);
     }
 
     private @Nullable Parameter interval(
-            JsonPointer pointer, JsonNode values, JsonNode before, String where, List<Fault> faults) {
+            String name, JsonNode values, JsonNode before, String where, List<Fault> faults) {
         if (!values.isObject()) {
             faults.add(new Fault(
                     where,
@@ -151,6 +167,6 @@ class SearchSpaces {
                 : interval.type() == Interval.Type.INT;
         var wrong = IntervalRules.check(interval, isInteger);
         wrong.forEach(fault -> faults.add(new Fault(where + fault.pointer(), fault.message())));
-        return wrong.isEmpty() ? Parameter.of(pointer, interval, isInteger) : null;
+        return wrong.isEmpty() ? Parameter.of(name, interval, isInteger) : null;
     }
 }

@@ -25,12 +25,12 @@ public enum Strategy {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Sampler sampler(Space space, Search search) {
+    Sampler sampler(Space space, long seed, boolean multivariate) {
         return switch (this) {
             case GRID -> new GridSampler(space);
-            case RANDOM -> new RandomSampler(space, search.seed());
-            case SOBOL -> new SobolSampler(space, search.seed());
-            case TPE -> new TpeSampler(space, search.seed(), search.multivariate());
+            case RANDOM -> new RandomSampler(space, seed);
+            case SOBOL -> new SobolSampler(space, seed);
+            case TPE -> new TpeSampler(space, seed, multivariate);
         };
     }
 }

@@ -32,7 +32,9 @@ class TrialTurns {
 
     /** What the worker is to do next. The next point is found outside the job's lock: if another was faster, it is found anew. */
     Turn next(TrainingSpec job, SearchSpace space, SearchCourse course, JobExecution execution) {
-        var sampler = job.search().strategy().sampler(space.space(), job.search());
+        var sampler = job.search()
+                .strategy()
+                .sampler(space.space(), job.search().seed(), job.search().multivariate());
         while (true) {
             course.refresh();
             var draw = draw(job, space, sampler, course);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neurona.training.Interval.Scale;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,13 +14,10 @@ class SearchSpaceTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final SearchSpace SPACE = new SearchSpace(List.of(
-            Parameter.of(JsonPointer.compile("/optimizer"), List.of(json("{\"type\": \"adam\"}"), json("\"sgd\""))),
-            Parameter.of(
-                    JsonPointer.compile("/optimizer/learningRate"),
-                    new Interval(1e-4, 1e-1, Scale.LOG, null, null),
-                    false),
-            Parameter.of(JsonPointer.compile("/rate"), new Interval(0.1, 0.5, Scale.LINEAR, 0.1, null), false),
-            Parameter.of(JsonPointer.compile("/units"), new Interval(8.0, 64.0, Scale.LOG, null, null), true)));
+            Parameter.of("/optimizer", List.of(json("{\"type\": \"adam\"}"), json("\"sgd\""))),
+            Parameter.of("/optimizer/learningRate", new Interval(1e-4, 1e-1, Scale.LOG, null, null), false),
+            Parameter.of("/rate", new Interval(0.1, 0.5, Scale.LINEAR, 0.1, null), false),
+            Parameter.of("/units", new Interval(8.0, 64.0, Scale.LOG, null, null), true)));
 
     @Test
     void showsAPointAsItCanBeReadAndReadsItBack() {
@@ -36,8 +32,7 @@ class SearchSpaceTest {
 
     @Test
     void neverRoundsBeyondItsEnds() {
-        var third = Parameter.of(
-                JsonPointer.compile("/x"), new Interval(1.0 / 3, 2.0 / 3, Scale.LINEAR, null, null), false);
+        var third = Parameter.of("/x", new Interval(1.0 / 3, 2.0 / 3, Scale.LINEAR, null, null), false);
 
         assertThat(third.json(1.0 / 3).asDouble()).isEqualTo(1.0 / 3);
         assertThat(third.json(2.0 / 3).asDouble()).isEqualTo(2.0 / 3);

@@ -1,0 +1,149 @@
+package dev.neurona.training;
+
+import dev.neurona.run.RunStatus;
+import dev.neurona.search.Curve;
+import dev.neurona.search.Observation;
+import dev.neurona.shared.Fault;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.StrictJson;
+import dev.neurona.training.AskedTrial.Told;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Answers clients that train elsewhere what to try next, and when to give up. Points are found outside of any transaction; of two processes
+ * that find one at the same time the slower finds another. Safe for any number of threads.
+ */
+@Service
+class AskAndTell {
+
+    private final Searches searches;
+    private final SearchSpaces spaces;
+    private final StrictJson json;
+    /** Those who ask this process for trials of one search follow one another, so that nobody finds points in vain. */
+    private final List<Object> locks = Stream.generate(Object::new).limit(64).toList();
+
+    AskAndTell(Searches searches, SearchSpaces spaces, StrictJson json) {
+        this.searches = searches;
+        this.spaces = spaces;
+        this.json = json;
+    }
+
+    /** @throws ProblemException 422 with every fault */
+    Searches.Stored create(JsonNode document) {
+        var reading = json.read(document, SearchSpec.class);
+        var spec = reading.value();
+        var faults = new ArrayList<>(reading.faults());
+        if (spec == null || !faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        var space = spaces.named(spec.space(), faults);
+        if (faults.isEmpty() && spec.strategy() == Strategy.GRID) {
+            faults.addAll(SearchRules.gridFaults(spec.maxTrials(), space, ""));
+        }
+        if (spec.pruner() != null) {
+            faults.addAll(spec.pruner().faults(""));
+            if (spec.pruner().needsMaxEpochs()) {
+                faults.add(new Fault(
+                        "/pruner/maxEpochs",
+                        "must be there with the type \"hyperband\": how many epochs a trial trains"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        var most = SearchRules.trials(spec.strategy(), spec.maxTrials(), space);
+        return searches.create(spec.ofTrials(most));
+    }
+
+    /** @throws ProblemException 404 when there is no such search; 409 when all its trials were asked for */
+    AskedTrial ask(long id) {
+        synchronized (locks.get((int) Math.floorMod(id, (long) locks.size()))) {
+            while (true) {
+                var trial = tryToAsk(id);
+                if (trial.isPresent()) {
+                    return trial.get();
+                }
+            }
+        }
+    }
+
+    private Optional<AskedTrial> tryToAsk(long id) {
+        var search = searches.get(id);
+        var spec = search.spec();
+        var before = searches.trials(id);
+        if (before.size() >= spec.maxTrials()) {
+            throw ProblemException.conflict(
+                    "All " + spec.maxTrials() + " trials of search " + id + " were asked for; there is no other");
+        }
+        var space = spaces.named(spec.space(), new ArrayList<>());
+        var observations = before.stream()
+                .map(trial -> new Observation(space.point(trial.parameters()), score(spec, trial)))
+                .toList();
+        var point = spec.strategy()
+                .sampler(space.space(), spec.seed(), spec.multivariate())
+                .next(observations)
+                .orElseThrow(() -> ProblemException.conflict("Every point of search " + id + " was asked for"));
+        return searches.add(id, before.size(), space.json(point));
+    }
+
+    private static double score(SearchSpec spec, AskedTrial trial) {
+        return trial.value() == null || trial.status() == RunStatus.FAILED
+                ? Double.NEGATIVE_INFINITY
+                : spec.score(trial.value());
+    }
+
+    /** @throws ProblemException as {@link Searches#tell}; 422 when the report is faulty in itself */
+    Told tell(long id, int number, JsonNode document) {
+        var report = json.read(document, TrialReport.class).orThrow();
+        var faults = faults(report);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        var spec = searches.get(id).spec();
+        var trial = searches.tell(id, number, report);
+        var prune = spec.pruner() != null
+                && report.epoch() != null
+                && spec.pruner().pruner(0).isHopeless(curve(spec, trial, report.epoch()), others(spec, id, number));
+        return new Told(trial, prune);
+    }
+
+    private List<Curve> others(SearchSpec spec, long id, int number) {
+        return searches.trials(id).stream()
+                .filter(other -> other.trial() != number)
+                .map(other -> curve(spec, other, other.curve().size()))
+                .toList();
+    }
+
+    private static Curve curve(SearchSpec spec, AskedTrial trial, int epochs) {
+        return new Curve(
+                trial.trial(),
+                IntStream.range(0, epochs)
+                        .mapToObj(i -> spec.score(trial.curve().get(i)))
+                        .toList(),
+                trial.status() == RunStatus.SUCCEEDED);
+    }
+
+    private static List<Fault> faults(TrialReport report) {
+        var faults = new ArrayList<Fault>();
+        var end = report.end();
+        if (report.epoch() != null && report.status() != null) {
+            faults.add(new Fault("/status", "is \"" + end + "\"; a trial that has ended has no epoch"));
+        }
+        if (end != RunStatus.SUCCEEDED && end != RunStatus.PRUNED && end != RunStatus.FAILED) {
+            faults.add(new Fault(
+                    "/status", "is \"" + end + "\"; it must be one of [\"SUCCEEDED\", \"PRUNED\", \"FAILED\"]"));
+        }
+        if (report.value() == null && (report.epoch() != null || end == RunStatus.SUCCEEDED)) {
+            faults.add(new Fault("/value", "must not be null"));
+        } else if (report.value() != null && !Double.isFinite(report.value())) {
+            faults.add(new Fault("/value", "is " + report.value() + "; it must be a finite number"));
+        }
+        return faults;
+    }
+}

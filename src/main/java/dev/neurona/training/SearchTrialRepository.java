@@ -1,0 +1,22 @@
+package dev.neurona.training;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface SearchTrialRepository extends JpaRepository<SearchTrialEntity, SearchTrialEntity.Key> {
+
+    List<SearchTrialEntity> findBySearchIdOrderByNumberAsc(long searchId);
+
+    Page<SearchTrialEntity> findBySearchIdOrderByNumberAsc(long searchId, Pageable pageable);
+
+    /** The row, locked until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select t from SearchTrialEntity t where t.searchId = :searchId and t.number = :number")
+    Optional<SearchTrialEntity> lock(long searchId, int number);
+}

@@ -1,0 +1,147 @@
+package dev.neurona.training;
+
+import dev.neurona.run.RunStatus;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Values;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The searches whose trials are trained elsewhere. Every method is one short transaction. Safe for any number of threads. */
+@Service
+class Searches {
+
+    private final SearchRepository searches;
+    private final SearchTrialRepository trials;
+    private final JsonMapper mapper;
+    private final Clock clock;
+
+    Searches(SearchRepository searches, SearchTrialRepository trials, JsonMapper mapper, Clock clock) {
+        this.searches = searches;
+        this.trials = trials;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    /** A search as it was when it was read. */
+    record Stored(long id, SearchSpec spec, int asked, Instant createdAt) {}
+
+    /** @throws ProblemException 413 when it is too long to be stored */
+    @Transactional
+    public Stored create(SearchSpec spec) {
+        var text = mapper.writeValueAsString(spec);
+        if (text.length() > SearchEntity.LONGEST) {
+            throw ProblemException.tooLarge("The search has " + text.length()
+                    + " characters with its defaults filled in; " + SearchEntity.LONGEST + " can be stored");
+        }
+        return stored(searches.save(new SearchEntity(text, clock.instant())));
+    }
+
+    /** @throws ProblemException 404 when there is none */
+    @Transactional(readOnly = true)
+    public Stored get(long id) {
+        return stored(searches.findById(id).orElseThrow(() -> unknown(id)));
+    }
+
+    @Transactional(readOnly = true)
+    public Page<Stored> list(Pageable pageable) {
+        return searches.findAll(pageable).map(this::stored);
+    }
+
+    /** With its trials. */
+    @Transactional
+    public void remove(long id) {
+        searches.delete(searches.findById(id).orElseThrow(() -> unknown(id)));
+    }
+
+    /** All trials of a search, in their order. */
+    @Transactional(readOnly = true)
+    public List<AskedTrial> trials(long id) {
+        return trials.findBySearchIdOrderByNumberAsc(id).stream()
+                .map(SearchTrialEntity::toTrial)
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Page<AskedTrial> trials(long id, Pageable pageable) {
+        get(id);
+        return trials.findBySearchIdOrderByNumberAsc(id, pageable).map(SearchTrialEntity::toTrial);
+    }
+
+    /** Stores a trial with these parameters, unless others were asked for meanwhile: then it answers nothing. */
+    @Transactional
+    public Optional<AskedTrial> add(long id, int number, JsonNode parameters) {
+        var search = searches.lock(id).orElseThrow(() -> unknown(id));
+        if (search.asked() != number) {
+            return Optional.empty();
+        }
+        search.ask();
+        return Optional.of(trials.save(new SearchTrialEntity(id, number, parameters.toString(), clock.instant()))
+                .toTrial());
+    }
+
+    /**
+     * Stores what was told. Told again, it changes nothing.
+     *
+     * @param report sound in itself
+     * @throws ProblemException 404 when there is no such trial; 409 when it has ended otherwise; 422 when epochs are left out, or one is
+     *     told with another value
+     */
+    @Transactional
+    public AskedTrial tell(long id, int number, TrialReport report) {
+        var trial = trials.lock(id, number)
+                .orElseThrow(() -> ProblemException.notFound("There is no trial " + number + " of a search " + id
+                        + "; /api/v1/searches/" + id + "/trials lists those that were asked for"));
+        if (report.epoch() == null) {
+            end(trial, number, report);
+        } else {
+            addEpoch(trial, number, report.epoch(), report.value());
+        }
+        return trial.toTrial();
+    }
+
+    private void end(SearchTrialEntity trial, int number, TrialReport report) {
+        var curve = trial.curve();
+        var value = report.value() == null && report.end() == RunStatus.PRUNED && !curve.isEmpty()
+                ? curve.get(curve.size() - 1)
+                : report.value();
+        if (!trial.status().hasEnded()) {
+            trial.end(report.end(), value, clock.instant());
+        } else if (trial.status() != report.end() || !Objects.equals(trial.value(), value)) {
+            throw ProblemException.conflict("Trial " + number + " has ended already: it is " + trial.status()
+                    + " with the value " + trial.value());
+        }
+    }
+
+    private static void addEpoch(SearchTrialEntity trial, int number, int epoch, double value) {
+        var curve = trial.curve();
+        if (epoch <= curve.size() && curve.get(epoch - 1) == value) {
+            return;
+        }
+        if (trial.status().hasEnded()) {
+            throw ProblemException.conflict("Trial " + number + " has ended already: it is " + trial.status());
+        }
+        if (epoch != curve.size() + 1) {
+            throw ProblemException.invalid(
+                    "/epoch", "is " + Values.show(epoch) + "; the next is " + (curve.size() + 1));
+        }
+        trial.add(value);
+    }
+
+    private Stored stored(SearchEntity search) {
+        return new Stored(
+                search.id(), mapper.readValue(search.spec(), SearchSpec.class), search.asked(), search.createdAt());
+    }
+
+    private static ProblemException unknown(long id) {
+        return ProblemException.notFound("There is no search " + id + "; /api/v1/searches lists what there is");
+    }
+}

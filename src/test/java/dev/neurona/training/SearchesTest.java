@@ -1,0 +1,189 @@
+package dev.neurona.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.neurona.StoreTest;
+import dev.neurona.run.RunStatus;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.ProblemKind;
+import dev.neurona.shared.StrictJson;
+import dev.neurona.training.AskedTrial.Told;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.PageRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+@StoreTest
+@Import({AskAndTell.class, Searches.class, SearchSpaces.class, StrictJson.class})
+@ImportAutoConfiguration({JacksonAutoConfiguration.class, ValidationAutoConfiguration.class})
+abstract class SearchesTest {
+
+    private static final String SPACE = """
+            "space": {"x": {"min": 0, "max": 1, "type": "float"}, "units": {"min": 1, "max": 64}, "kind": ["a", "b"]}""";
+
+    @Autowired
+    AskAndTell asking;
+
+    @Autowired
+    Searches searches;
+
+    /** Each asks for trials and tells of them until there is none; in the end every trial was somebody's, and only his. */
+    @Test
+    void givesTwoHundredClientsAtOnceEachTrialOnceAndLosesNone() throws Exception {
+        var id = create(
+                "{\"strategy\": \"tpe\", \"maxTrials\": 400, \"pruner\": {\"type\": \"median\"}, " + SPACE + "}");
+        var threads = Executors.newFixedThreadPool(200);
+        try {
+            Callable<Map<Integer, Double>> client = () -> {
+                var mine = new HashMap<Integer, Double>();
+                while (true) {
+                    try {
+                        var trial = asking.ask(id);
+                        var value = trial.parameters().at("/x").asDouble();
+                        tell(id, trial.trial(), "{\"epoch\": 1, \"value\": " + value / 2 + "}");
+                        tell(id, trial.trial(), "{\"value\": " + value + "}");
+                        assertThat(mine.put(trial.trial(), value)).isNull();
+                    } catch (ProblemException e) {
+                        assertThat(e.kind()).isEqualTo(ProblemKind.CONFLICT);
+                        return mine;
+                    }
+                }
+            };
+            var told = new HashMap<Integer, Double>();
+            for (var result : threads.invokeAll(Collections.nCopies(200, client))) {
+                result.get()
+                        .forEach((trial, value) -> assertThat(told.put(trial, value))
+                                .as("trial " + trial + " was given twice")
+                                .isNull());
+            }
+
+            var trials = searches.trials(id);
+            assertThat(told.keySet())
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 400).boxed().toList());
+            assertThat(trials).hasSize(400).allSatisfy(trial -> {
+                assertThat(trial.status()).isEqualTo(RunStatus.SUCCEEDED);
+                assertThat(trial.value()).isEqualTo(told.get(trial.trial()));
+                assertThat(trial.curve()).containsExactly(told.get(trial.trial()) / 2);
+            });
+            assertThat(trials.stream().map(AskedTrial::parameters).distinct()).hasSize(400);
+            assertThat(searches.get(id).asked()).isEqualTo(400);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void givesOneClientTheSameEachTime() {
+        var spec =
+                "{\"strategy\": \"tpe\", \"maxTrials\": 20, \"seed\": 7, \"direction\": \"minimize\", " + SPACE + "}";
+
+        var first = drive(create(spec));
+
+        assertThat(first).hasSize(20).isEqualTo(drive(create(spec)));
+        assertThat(first).isNotEqualTo(drive(create(spec.replace("7", "8"))));
+    }
+
+    private List<AskedTrial> drive(long id) {
+        var trials = new ArrayList<AskedTrial>();
+        for (var i = 0; i < 20; i++) {
+            var trial = asking.ask(id);
+            var told = tell(id, i, "{\"value\": " + trial.parameters().at("/x").asDouble() + "}")
+                    .trial();
+            trials.add(new AskedTrial(
+                    told.trial(), told.status(), told.parameters(), told.curve(), told.value(), Instant.EPOCH, null));
+        }
+        return trials;
+    }
+
+    @Test
+    void saysWhenToGiveUp() {
+        var id = create("{\"pruner\": {\"type\": \"median\"}, \"direction\": \"minimize\", " + SPACE + "}");
+        for (var i = 0; i < 5; i++) {
+            asking.ask(id);
+            assertThat(tell(id, i, "{\"epoch\": 1, \"value\": 0.5}").prune()).isFalse();
+            tell(id, i, "{\"value\": 0.4}");
+        }
+        asking.ask(id);
+        asking.ask(id);
+
+        assertThat(tell(id, 5, "{\"epoch\": 1, \"value\": 0.49}").prune()).isFalse();
+        assertThat(tell(id, 6, "{\"epoch\": 1, \"value\": 0.51}").prune()).isTrue();
+
+        var pruned = tell(id, 6, "{\"status\": \"PRUNED\"}").trial();
+        assertThat(pruned.status()).isEqualTo(RunStatus.PRUNED);
+        assertThat(pruned.value()).isEqualTo(0.51);
+        assertThat(searches.trials(id, PageRequest.of(1, 5)).getContent())
+                .extracting(AskedTrial::status)
+                .containsExactly(RunStatus.RUNNING, RunStatus.PRUNED);
+    }
+
+    @Test
+    void takesWhatIsToldTwiceOnceAndNothingThatContradicts() {
+        var id = create("{" + SPACE + "}");
+        asking.ask(id);
+        tell(id, 0, "{\"epoch\": 1, \"value\": 0.5}");
+        assertThat(tell(id, 0, "{\"epoch\": 1, \"value\": 0.5}").trial().curve())
+                .containsExactly(0.5);
+        refused(ProblemKind.INVALID, () -> tell(id, 0, "{\"epoch\": 1, \"value\": 0.6}"));
+        refused(ProblemKind.INVALID, () -> tell(id, 0, "{\"epoch\": 3, \"value\": 0.6}"));
+        refused(ProblemKind.INVALID, () -> tell(id, 0, "{}"));
+        refused(ProblemKind.INVALID, () -> tell(id, 0, "{\"status\": \"QUEUED\", \"value\": 1}"));
+        refused(ProblemKind.INVALID, () -> tell(id, 0, "{\"epoch\": 2, \"value\": 1, \"status\": \"SUCCEEDED\"}"));
+        refused(ProblemKind.NOT_FOUND, () -> tell(id, 1, "{\"value\": 1}"));
+
+        var ended = tell(id, 0, "{\"value\": 0.75}");
+        assertThat(tell(id, 0, "{\"value\": 0.75}")).isEqualTo(ended);
+        refused(ProblemKind.CONFLICT, () -> tell(id, 0, "{\"value\": 0.7}"));
+        refused(ProblemKind.CONFLICT, () -> tell(id, 0, "{\"status\": \"FAILED\"}"));
+        refused(ProblemKind.CONFLICT, () -> tell(id, 0, "{\"epoch\": 2, \"value\": 0.7}"));
+    }
+
+    @Test
+    void endsWhereAllPointsWereAskedForAndNamesEveryFault() {
+        var id = create("{\"strategy\": \"grid\", \"space\": {\"a\": [1, 2], \"b\": [true, false]}}");
+        assertThat(searches.get(id).spec().maxTrials()).isEqualTo(4);
+        IntStream.range(0, 4).forEach(i -> asking.ask(id));
+        refused(ProblemKind.CONFLICT, () -> asking.ask(id));
+        searches.remove(id);
+        refused(ProblemKind.NOT_FOUND, () -> asking.ask(id));
+        refused(ProblemKind.NOT_FOUND, () -> searches.trials(id, PageRequest.of(0, 5)));
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> create("""
+                        {"strategy": "grid", "space": {"a/b": {"min": 2, "max": 1}, "c": [], "d": 5},
+                         "pruner": {"type": "median", "reductionFactor": 2}}"""))
+                .satisfies(e -> assertThat(e.faults())
+                        .extracting(fault -> fault.pointer())
+                        .containsExactly("/space/a~1b/min", "/space/c", "/space/d", "/pruner/reductionFactor"));
+    }
+
+    private long create(String spec) {
+        return asking.create(JsonMapper.shared().readTree(spec)).id();
+    }
+
+    private Told tell(long id, int trial, String report) {
+        return asking.tell(id, trial, JsonMapper.shared().readTree(report));
+    }
+
+    private static void refused(ProblemKind kind, ThrowingCallable call) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+}
