@@ -87,7 +87,8 @@ public class Runs {
      * The metrics of a run, by name.
      *
      * @param name which metric; null for all
-     * @param maxPoints how many points of each series at most, at least 1: evenly chosen, with the last; null for all
+     * @param maxPoints how many points of each series at most, at least 1: those that keep its look, with the first and the last; null for
+     *     all
      * @throws ProblemException 404 when there is no such run
      */
     @Transactional(readOnly = true)

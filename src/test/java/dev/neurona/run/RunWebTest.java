@@ -5,8 +5,11 @@ import static org.mockito.BDDMockito.given;
 
 import dev.neurona.shared.Failure;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +21,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @WebMvcTest(
-        controllers = RunController.class,
+        controllers = {RunController.class, MetricsController.class},
         includeFilters = @Filter(type = FilterType.REGEX, pattern = "dev\\.neurona\\.shared\\..*"))
 class RunWebTest {
 
@@ -66,6 +69,88 @@ class RunWebTest {
                 .isStrictlyEqualTo("""
                         {"runId": 7, "series": {"loss": [{"epoch": 1, "step": 100, "value": 0.5, "at": "2026-01-02T03:04:05Z"}]}}
                         """);
+    }
+
+    @Test
+    void writesItsMetricsAsATable() {
+        var series = new LinkedHashMap<String, List<MetricSeries.Point>>();
+        series.put("accuracy", List.of(new MetricSeries.Point(1, 100, 0.9, TIME)));
+        series.put(
+                "loss",
+                List.of(new MetricSeries.Point(1, 100, 0.5, TIME), new MetricSeries.Point(2, 200, 1.0E-5, TIME)));
+        given(runs.metrics(7, null, null)).willReturn(new MetricSeries(7, series));
+
+        assertThat(mvc.get().uri("/api/v1/runs/7/metrics.csv"))
+                .hasStatusOk()
+                .hasContentType("text/csv;charset=UTF-8")
+                .hasHeader("Content-Disposition", "attachment; filename=\"run-7.csv\"")
+                .bodyText()
+                .isEqualTo("name,epoch,step,value,at\r\n"
+                        + "accuracy,1,100,0.9,2026-01-02T03:04:05Z\r\n"
+                        + "loss,1,100,0.5,2026-01-02T03:04:05Z\r\n"
+                        + "loss,2,200,1.0E-5,2026-01-02T03:04:05Z\r\n");
+    }
+
+    @Test
+    void comparesOneMetricOfSeveralRuns() {
+        given(runs.get(7)).willReturn(run(7));
+        given(runs.get(8)).willReturn(run(8));
+        given(runs.get(9)).willReturn(run(9));
+        given(runs.metrics(7, "loss", 50))
+                .willReturn(new MetricSeries(
+                        7,
+                        Map.of(
+                                "loss",
+                                List.of(
+                                        new MetricSeries.Point(1, 100, 0.123456789, TIME),
+                                        new MetricSeries.Point(2, 200, 0.1, TIME)))));
+        given(runs.metrics(8, "loss", 50)).willReturn(new MetricSeries(8, Map.of()));
+        given(runs.metrics(9, "loss", 50))
+                .willReturn(new MetricSeries(
+                        9,
+                        Map.of(
+                                "loss",
+                                List.of(
+                                        new MetricSeries.Point(1, 10, 2, TIME),
+                                        new MetricSeries.Point(1, 20, 1, TIME)))));
+
+        assertThat(mvc.get().uri("/api/v1/runs/metrics?ids=7,8,9,7&name=loss&maxPoints=50"))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("""
+                        {"name": "loss", "runs": [
+                          {"runId": 7, "status": "SUCCEEDED", "epochs": [1, 2], "values": [0.123457, 0.1]},
+                          {"runId": 8, "status": "SUCCEEDED", "epochs": [], "values": []},
+                          {"runId": 9, "status": "SUCCEEDED", "epochs": [1, 1], "steps": [10, 20], "values": [2.0, 1.0]}]}
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name=loss",
+                "ids=&name=loss",
+                "ids=1,a&name=loss",
+                "ids=1",
+                "ids=1&name=loss&maxPoints=0",
+                "ids=1&name=loss&maxPoints=1001"
+            })
+    void refusesAComparisonOfNothing(String query) {
+        assertThat(mvc.get().uri("/api/v1/runs/metrics?" + query)).hasStatus(422);
+    }
+
+    @Test
+    void refusesTooManyRuns() {
+        var ids = LongStream.rangeClosed(1, 201).mapToObj(Long::toString).collect(Collectors.joining(","));
+
+        assertThat(mvc.get().uri("/api/v1/runs/metrics?name=loss&ids=" + ids))
+                .hasStatus(422)
+                .bodyText()
+                .contains("ids are 201; there must be from 1 to 200 of them");
+    }
+
+    static Run run(long id) {
+        return new Run(id, 1, null, null, RunStatus.SUCCEEDED, "{}", 42, 5, 5, Map.of(), null, null, null, Map.of());
     }
 
     @ParameterizedTest

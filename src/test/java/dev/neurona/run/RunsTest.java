@@ -240,7 +240,7 @@ abstract class RunsTest {
         assertThat(thin.series()).containsOnlyKeys("loss");
         assertThat(thin.series().get("loss"))
                 .extracting(MetricSeries.Point::epoch)
-                .containsExactly(1, 34, 67, 100);
+                .containsExactly(1, 9, 51, 100); // most of them where it bends
         assertThat(runs.metrics(id, "nothing", null).series()).isEmpty();
     }
 
