@@ -12,6 +12,7 @@ import dev.neurona.run.RunCheckpoint;
 import dev.neurona.run.RunJournal;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.Shape;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,9 @@ class RunExecutor {
             Optional<RunCheckpoint> kept) {
         var from = kept.map(checkpoint -> Checkpoint.of(checkpoint.state())).orElse(null);
         var input = inputs.of(spec, run, epochs(spec, run, execution));
-        var made = environment.describe(input.configuration(), input.train().inputShape(), spec.trainer());
+        var made = new LinkedHashMap<>(
+                environment.describe(input.configuration(), input.train().inputShape(), spec.trainer()));
+        made.put("datasetSha256", input.dataset().sha256());
         execution.write(() -> journal.start(run.id(), execution.attempt(), made, kept.orElse(null)));
         if (from != null && run.epochsCompleted() < run.epochs() && trial.isHopeless()) {
             throw new PrunedException(run.id());

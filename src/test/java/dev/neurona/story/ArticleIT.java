@@ -269,6 +269,23 @@ class ArticleIT {
     }
 
     @Test
+    @Order(5)
+    void reproducesARunToTheLastBit() {
+        cancelWhatIsLeft();
+        var begun = JSON.readTree(client().post("/api/v1/runs/1/reproduce", "application/json", new byte[0])
+                .body());
+        client().await(begun.at("/jobId").asLong());
+
+        var reproductions = client().get("/api/v1/runs/1/reproductions");
+
+        var last = reproductions.get(reproductions.size() - 1);
+        assertThat(last.at("/jobId")).isEqualTo(begun.at("/jobId"));
+        assertThat(last.at("/identical").asBoolean()).as(last.toString()).isTrue();
+        assertThat(last.at("/compared").asInt()).isGreaterThan(100);
+        assertThat(last.at("/environment")).isEmpty();
+    }
+
+    @Test
     @Order(6)
     void knowsEverythingAgainAfterARestart() throws IOException {
         var job = client().get("/api/v1/training-jobs/1");
