@@ -34,7 +34,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 @WebMvcTest(DiagnosisController.class)
 @EnableConfigurationProperties(TrainingProperties.class)
-@Import({SpecReader.class, SearchRules.class, SearchSpaces.class, StrictJson.class, Remedy.class})
+@Import({
+    Diagnoses.class,
+    RunSpecs.class,
+    SpecReader.class,
+    SearchRules.class,
+    SearchSpaces.class,
+    StrictJson.class,
+    Remedy.class
+})
 class DiagnosisControllerTest {
 
     @Autowired
