@@ -59,6 +59,18 @@ class SearchIT {
                         .isEqualTo(run.at("/id").equals(best.at("/runId")));
             }
 
+            var importance = client.get("/api/v1/training-jobs/" + job.at("/id") + "/importance");
+            assertThat(importance.at("/trials").asInt()).isEqualTo(12);
+            assertThat(importance.at("/importance").propertyNames())
+                    .containsExactly("/network/layers/0/units", "/optimizer/learningRate");
+            assertThat(importance
+                            .at("/importance")
+                            .findValues("/optimizer/learningRate")
+                            .get(0)
+                            .asDouble())
+                    .as(importance.toString())
+                    .isGreaterThan(0.4);
+
             // The same network once more, alone
             var alone = done(client, best.at("/job").toString());
             var again = client.get("/api/v1/runs/" + alone.at("/bestRunId")).at("/metrics");

@@ -34,7 +34,7 @@ record TryItOut(String method, String path, HttpRequest request) {
                         .filter(List.of("multipart/form-data", "application/octet-stream")::contains)
                         .isPresent();
                 if (!method.equals("DELETE")
-                        && !path.getKey().matches(".*/(cancel|comparison|rollback|trials|searches/.*)")
+                        && !path.getKey().matches(".*/(cancel|comparison|rollback|trials|importance|searches/.*)")
                         && !takesFile) {
                     operations.add(new TryItOut(
                             method, path.getKey(), request(base, method, path.getKey(), operation.getValue())));

@@ -41,10 +41,22 @@ final class ImportRules {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        "ai.onnxruntime..", "ai.onnx..", "org.tribuo..", "com.google.protobuf..")
+                                        "ai.onnxruntime..",
+                                        "ai.onnx..",
+                                        "org.tribuo.util.onnx..",
+                                        "com.google.protobuf..")
                                 .because("only onnx knows the format and what runs it"),
                         "package dev.neurona.prediction; class Broken { ai.onnxruntime.OrtSession session; }",
                         "package dev.neurona.engine; class Broken { ai.onnx.proto.OnnxMl.ModelProto model; }"),
+                Rule.brokenBy(
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackages("dev.neurona.search..", "dev.neurona.onnx..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("org.tribuo..")
+                                .because("only search grows forests"),
+                        "package dev.neurona.training; class Broken { org.tribuo.Model<?> model; }"),
                 Rule.brokenBy(
                         noClasses()
                                 .that()

@@ -1,0 +1,70 @@
+package dev.neurona.training;
+
+import dev.neurona.job.Jobs;
+import dev.neurona.run.Run;
+import dev.neurona.run.Runs;
+import dev.neurona.search.Importance;
+import dev.neurona.search.Observation;
+import dev.neurona.shared.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/training-jobs")
+@Tag(name = "Training jobs")
+class ImportanceController {
+
+    private final Jobs jobs;
+    private final Runs runs;
+    private final SpecReader specs;
+    private final SearchSpaces spaces;
+
+    ImportanceController(Jobs jobs, Runs runs, SpecReader specs, SearchSpaces spaces) {
+        this.jobs = jobs;
+        this.runs = runs;
+        this.specs = specs;
+        this.spaces = spaces;
+    }
+
+    /**
+     * What matters in a search.
+     *
+     * @param trials how many have a value until now
+     * @param importance by parameter, how much of what trials differ by is its doing alone, from 0 to about 1; empty with fewer than 10
+     *     trials, or where they do not differ
+     */
+    record ImportanceView(long jobId, int trials, Map<String, Double> importance) {}
+
+    @GetMapping("/{id}/importance")
+    @Operation(
+            summary = "Which parameters of a search matter, also while it goes on",
+            description =
+                    "Functional analysis of variance over a random forest: what is missing of 1 is due to several parameters together.")
+    ImportanceView importance(@PathVariable long id) {
+        jobs.get(id);
+        var spec = specs.readStored(jobs.spec(id));
+        var search = spec.search();
+        if (search == null) {
+            throw ProblemException.notFound("Training job " + id + " searches nothing; a job with \"search\" does");
+        }
+        var space = spaces.of(spec);
+        var observations = runs.ofJob(id).stream()
+                .filter(run -> run.trial() != null && !run.parameters().equals(Run.NOT_DRAWN))
+                .map(run ->
+                        new Observation(space.point(SearchExecutor.parameters(run)), SearchCourse.score(search, run)))
+                .filter(observation -> Double.isFinite(observation.score()))
+                .toList();
+        var shares = Importance.of(space.space(), observations, search.seed());
+        var importance = new LinkedHashMap<String, Double>();
+        for (var i = 0; i < shares.size(); i++) {
+            importance.put(space.parameters().get(i).name(), Math.round(1e4 * shares.get(i)) / 1e4);
+        }
+        return new ImportanceView(id, observations.size(), importance);
+    }
+}
