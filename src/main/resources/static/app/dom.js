@@ -7,7 +7,7 @@ export function h(name, attributes = {}, ...children) {
     if (typeof value === 'function') element.addEventListener(key.slice(2), value);
     else if (value !== false && value != null) element.setAttribute(key, value === true ? '' : value);
   }
-  element.append(...children.flat().filter(child => child != null));
+  element.append(...children.flat(2).filter(child => child != null));
   return element;
 }
 

@@ -90,7 +90,19 @@ async function showRuns(results, job) {
       diagnosis ? section('Diagnosis', h('p', {}, h('strong', {}, diagnosis.verdict.replace('_', ' ')), ` – ${diagnosis.rule}`),
           diagnosis.job ? h('a', {class: 'button', href: '#/train', onclick: () =>
             sessionStorage.setItem('job', JSON.stringify(diagnosis.job, null, 2))}, 'Train the corrected job') : '') : '',
+      shown == null ? '' : await pictures(shown),
       evaluation?.classification ? confusion(evaluation) : '');
+}
+
+/** What the first layer has learned, and the pictures for a report. */
+async function pictures(run) {
+  const kinds = ['learning-curve', 'confusion-matrix', 'per-class', 'reliability', 'filters'];
+  const response = await fetch(`${api}/runs/${run}/plots/filters.svg`);
+  if (!response.ok) return '';
+  return section('What the first layer looks for',
+      h('img', {class: 'plot', src: URL.createObjectURL(await response.blob()), alt: `The weights of each unit of the first layer of run ${run}, as pictures`}),
+      h('p', {}, 'For a report: ', kinds.map(kind => h('span', {class: 'choice'}, `${kind} `,
+        ['svg', 'png'].map(format => [h('a', {href: `${api}/runs/${run}/plots/${kind}.${format}`, 'aria-label': `${kind} as ${format}`}, format), ' '])))));
 }
 
 function confusion({classification, examples}) {
