@@ -22,7 +22,7 @@ export const send = (method, path, body) => call(path, {
   method, headers: {'Content-Type': 'application/json'}, body: typeof body === 'string' ? body : JSON.stringify(body)});
 
 /** What there is at a path, or null when the service says that there is none. */
-export const maybe = path => call(path).catch(problem => {
+export const maybe = (path, options) => call(path, options).catch(problem => {
   if (problem instanceof Problem) return null;
   throw problem;
 });

@@ -2,23 +2,26 @@
 import {api, call, send} from './api.js';
 import {bars, button, h, section} from './dom.js';
 import {toDigit} from './digit.js';
+import {lookInside} from './inside.js';
 
 const side = 280;
 const testDigits = 10000;
 
 export async function draw(view) {
+  let asked = 0;
   const canvas = h('canvas', {width: side, height: side, tabindex: 0, role: 'img',
     'aria-label': 'Draw a digit here with the mouse or a finger; with the keyboard, take one of MNIST below'});
   const small = h('canvas', {width: 28, height: 28, class: 'small', role: 'img', 'aria-label': 'What the network is shown, 28 by 28 pixels'});
   const answer = h('div', {id: 'answer', 'aria-live': 'polite'});
   const truth = h('p', {class: 'soft'});
+  const inside = h('div', {id: 'inside'});
   const model = h('select', {id: 'model'});
   const pen = canvas.getContext('2d', {willReadFrequently: true});
   view.append(section('Draw a digit',
       h('p', {class: 'soft'}, 'It is centred and scaled as the digits of MNIST are, and sent as 784 numbers.'),
       h('label', {class: 'choice'}, 'Model ', model),
       h('div', {class: 'digit'}, h('div', {}, canvas, h('p', {}, button('Clear', clear), ' ', button('A digit of MNIST', sample))),
-        h('figure', {}, small, h('figcaption', {}, 'What it is shown')), answer), truth));
+        h('figure', {}, small, h('figcaption', {}, 'What it is shown')), answer), truth), inside);
 
   const all = (await call('/models?size=50')).content.filter(({latestVersion}) => latestVersion != null);
   const fitting = (await Promise.all(all.map(async ({name, latestVersion}) => ({name,
@@ -33,6 +36,8 @@ export async function draw(view) {
     pen.fillRect(0, 0, side, side);
     small.getContext('2d').clearRect(0, 0, 28, 28);
     truth.textContent = '';
+    inside.replaceChildren();
+    asked++;
     answer.replaceChildren(h('p', {class: 'soft'}, fitting.length === 0
       ? 'No network that takes 28 by 28 pixels has been trained yet.' : 'Draw, and the network says what it sees.'));
   }
@@ -79,7 +84,6 @@ export async function draw(view) {
     truth.textContent = `Test digit ${index} of MNIST: a ${samples[0].label}.`;
   }
 
-  let asked = 0;
   async function ask() {
     const pixels = toDigit(pen.getImageData(0, 0, side, side));
     if (pixels == null || model.value === '') return;
@@ -91,5 +95,6 @@ export async function draw(view) {
     if (mine !== asked) return;
     const labels = fitting.find(each => each.name === model.value).signature.classLabels;
     answer.replaceChildren(h('p', {}, `${name} ${version} says: `, h('strong', {id: 'label'}, first.label)), ...bars(labels, first.probabilities));
+    await lookInside(inside, {model: name, version}, pixels, () => mine === asked);
   }
 }

@@ -113,6 +113,8 @@ class PageIT {
         browser.clickButton("Clear");
         draw(stroke.split(" "));
         browser.awaitText("#label", digit);
+        browser.awaitText("#inside", "What speaks for " + digit);
+        browser.awaitText("#inside", "2. dense, 10");
         browser.screenshot("draw-" + digit);
     }
 
