@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.neurona.shared.Shape;
@@ -13,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class OnnxModel implements AutoCloseable {
     /** What an output is called that has a probability for each class. */
     public static final String PROBABILITIES = "probabilities";
 
-    private final OrtEnvironment environment = environment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final String input;
     private final String output;
@@ -57,7 +57,7 @@ public final class OnnxModel implements AutoCloseable {
      * @throws UnsatisfiedLinkError when there is no native code for this platform
      */
     public static OnnxModel load(byte[] file, int threads, @Nullable String output) {
-        var environment = environment();
+        var environment = OnnxEnvironment.get();
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -106,15 +106,11 @@ public final class OnnxModel implements AutoCloseable {
     /** Whether there is native code for this platform. The first call loads it, which takes a while. */
     public static boolean isAvailable() {
         try {
-            return environment() != null;
-        } catch (LinkageError | RuntimeException e) {
+            OnnxEnvironment.get();
+            return true;
+        } catch (CompletionException | LinkageError e) {
             return false;
         }
-    }
-
-    /** The process has one, made by the first call. */
-    private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "neurona");
     }
 
     /** The name of the input. */

@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** ONNX Runtime 1.29.0 looked through the command line that it was started with, and died of one as long as this. */
+/** ONNX Runtime searches the command line that it was started with, and would die of a long one on a usual thread's stack. */
 class CommandLineTest {
 
-    public static void main(String[] args) {
-        System.out.println("available: " + OnnxModel.isAvailable());
+    /** On a thread such as the service's are: the main one has a larger stack. */
+    public static void main(String[] args) throws InterruptedException {
+        var thread = new Thread(() -> System.out.println("available: " + OnnxModel.isAvailable()));
+        thread.start();
+        thread.join();
     }
 
     @Test
@@ -20,7 +23,8 @@ class CommandLineTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        CommandLineTest.class.getName())
+                        CommandLineTest.class.getName(),
+                        "/a/path/".repeat(10_000))
                 .redirectErrorStream(true)
                 .start();
 
