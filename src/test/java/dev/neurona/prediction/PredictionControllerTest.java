@@ -13,6 +13,7 @@ import dev.neurona.dataset.DigitNormalizer;
 import dev.neurona.dataset.Picture;
 import dev.neurona.dataset.PictureDecoder;
 import dev.neurona.engine.Predictors;
+import dev.neurona.engine.ServingPriority;
 import dev.neurona.model.AliasMoved;
 import dev.neurona.model.AliasTraffic;
 import dev.neurona.model.ModelVersion;
@@ -82,6 +83,9 @@ class PredictionControllerTest {
 
     @MockitoBean
     private Models models;
+
+    @MockitoBean
+    private ServingPriority priority;
 
     @MockitoBean
     private Traffics traffics;

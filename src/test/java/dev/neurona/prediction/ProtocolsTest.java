@@ -7,6 +7,7 @@ import static org.mockito.BDDMockito.given;
 import dev.neurona.dataset.DigitNormalizer;
 import dev.neurona.dataset.PictureDecoder;
 import dev.neurona.engine.Predictors;
+import dev.neurona.engine.ServingPriority;
 import dev.neurona.model.ModelVersion;
 import dev.neurona.model.Models;
 import dev.neurona.model.Traffics;
@@ -69,6 +70,9 @@ class ProtocolsTest {
 
     @MockitoBean
     private Models models;
+
+    @MockitoBean
+    private ServingPriority priority;
 
     @MockitoBean
     private Traffics traffics;
