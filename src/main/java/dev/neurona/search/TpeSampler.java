@@ -1,7 +1,9 @@
 package dev.neurona.search;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -62,15 +64,26 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
                 .toList();
     }
 
-    /** What is known of some axes. */
-    private record Estimator(Parzen good, Parzen bad) {
+    /**
+     * What is known of some axes.
+     *
+     * @param gains those computed so far: where few values are left to try, they are drawn again and again
+     */
+    private record Estimator(Parzen good, Parzen bad, Map<List<Double>, Double> gains) {
+
+        Estimator(Parzen good, Parzen bad) {
+            this(good, bad, new HashMap<>());
+        }
 
         List<Double> best(RandomGenerator random) {
             return IntStream.range(0, CANDIDATES)
                     .mapToObj(i -> good.draw(random))
-                    .max(Comparator.comparingDouble(
-                            values -> Math.log(good.density(values)) - Math.log(bad.density(values))))
+                    .max(Comparator.comparingDouble(this::gain))
                     .orElseThrow();
+        }
+
+        private double gain(List<Double> values) {
+            return gains.computeIfAbsent(values, key -> Math.log(good.density(key)) - Math.log(bad.density(key)));
         }
     }
 }
