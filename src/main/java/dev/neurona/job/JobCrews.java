@@ -28,6 +28,9 @@ class JobCrews {
     /** Takes a seat; answers the number of the attempt. */
     int join(JobEntity job, Seat seat, Instant now) {
         if (seat.isFirst()) {
+            // Spring makes a repository at its first use, and makes none any more in a process that is ending and hands
+            // its job back
+            mates.existsById(key(seat));
             return job.markRunning(now);
         }
         var mate = mates.findById(key(seat)).orElseGet(() -> new MateEntity(seat));
