@@ -5,7 +5,6 @@ import dev.neurona.run.Run;
 import dev.neurona.run.Runs;
 import dev.neurona.search.Importance;
 import dev.neurona.search.Observation;
-import dev.neurona.shared.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
@@ -49,10 +48,7 @@ class ImportanceController {
     ImportanceView importance(@PathVariable long id) {
         jobs.get(id);
         var spec = specs.readStored(jobs.spec(id));
-        var search = spec.search();
-        if (search == null) {
-            throw ProblemException.notFound("Training job " + id + " searches nothing; a job with \"search\" does");
-        }
+        var search = Search.of(spec, id);
         var space = spaces.of(spec);
         var observations = runs.ofJob(id).stream()
                 .filter(run -> run.trial() != null && !run.parameters().equals(Run.NOT_DRAWN))

@@ -2,6 +2,7 @@ package dev.neurona.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.neurona.network.Monitor;
+import dev.neurona.shared.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -58,6 +59,19 @@ public record Search(
         metric = metric == null ? Monitor.VAL_ACCURACY : metric;
         multivariate = multivariate != null && multivariate;
         retrain = retrain != null && retrain;
+    }
+
+    /**
+     * What a stored job searches.
+     *
+     * @throws ProblemException 404 when it searches nothing
+     */
+    static Search of(TrainingSpec spec, long jobId) {
+        var search = spec.search();
+        if (search == null) {
+            throw ProblemException.notFound("Training job " + jobId + " searches nothing; a job with \"search\" does");
+        }
+        return search;
     }
 
     /** With the seed filled in. */

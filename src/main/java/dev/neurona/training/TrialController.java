@@ -4,7 +4,6 @@ import dev.neurona.job.Jobs;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
-import dev.neurona.shared.ProblemException;
 import dev.neurona.training.TrialTable.BestTrial;
 import dev.neurona.training.TrialTable.TrialRow;
 import io.swagger.v3.oas.annotations.Operation;
@@ -44,10 +43,7 @@ class TrialController {
     TrialTable trials(@PathVariable long id) {
         var job = jobs.get(id);
         var spec = specs.readStored(jobs.spec(id));
-        var search = spec.search();
-        if (search == null) {
-            throw ProblemException.notFound("Training job " + id + " searches nothing; a job with \"search\" does");
-        }
+        var search = Search.of(spec, id);
         var trials = runs.ofJob(id).stream().filter(run -> run.trial() != null).toList();
         var rows = trials.stream()
                 .filter(run -> !run.parameters().equals(Run.NOT_DRAWN))
