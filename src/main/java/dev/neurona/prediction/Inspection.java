@@ -61,7 +61,7 @@ final class Inspection {
         var version = opened.version();
         var labels = version.signature().classLabels();
         var outputs = opened.inspector().predict(values, 1);
-        var index = label == null ? greatest(outputs) : labels.indexOf(label);
+        var index = label == null ? Ranking.largest(outputs, 0, outputs.length) : labels.indexOf(label);
         if (index < 0) {
             throw ProblemException.invalid(
                     "", "label is " + Values.show(String.valueOf(label)) + "; it must be one of " + labels);
@@ -96,13 +96,5 @@ final class Inspection {
             outputs[i] = all[i * units + index];
         }
         return outputs;
-    }
-
-    private static int greatest(float[] outputs) {
-        var best = 0;
-        for (var i = 1; i < outputs.length; i++) {
-            best = outputs[i] > outputs[best] ? i : best;
-        }
-        return best;
     }
 }

@@ -5,6 +5,7 @@ import dev.neurona.shared.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,10 +49,7 @@ class InspectionController {
             @PathVariable int version,
             @RequestParam(defaultValue = "true") boolean normalize,
             HttpServletRequest request) {
-        var deadline = deadlines.of(request);
-        var asked = versions.version(name, version);
-        var instances = one(request, asked, normalize);
-        return inspections.look(asked, deadline, opened -> new Inspection(opened, instances).activations());
+        return look(name, version, normalize, request, Inspection::activations);
     }
 
     @Operation(
@@ -65,10 +63,15 @@ class InspectionController {
             @RequestParam(defaultValue = "true") boolean normalize,
             @RequestParam(required = false) @Nullable String label,
             HttpServletRequest request) {
+        return look(name, version, normalize, request, inspection -> inspection.saliency(label));
+    }
+
+    private <T> T look(
+            String name, int version, boolean normalize, HttpServletRequest request, Function<Inspection, T> look) {
         var deadline = deadlines.of(request);
         var asked = versions.version(name, version);
         var instances = one(request, asked, normalize);
-        return inspections.look(asked, deadline, opened -> new Inspection(opened, instances).saliency(label));
+        return inspections.look(asked, deadline, opened -> look.apply(new Inspection(opened, instances)));
     }
 
     private Instances one(HttpServletRequest request, ModelVersion version, boolean normalize) {

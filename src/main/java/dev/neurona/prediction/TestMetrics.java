@@ -21,17 +21,9 @@ final class TestMetrics {
             for (var i = 0; i < count; i++) {
                 sum += test.isRegression()
                         ? Math.pow(outputs[i] - test.target(from + i), 2)
-                        : best(outputs, i * model.units(), model.units()) == test.label(from + i) ? 1 : 0;
+                        : Ranking.largest(outputs, i * model.units(), model.units()) == test.label(from + i) ? 1 : 0;
             }
         }
         return Map.of(test.isRegression() ? "test_loss" : "test_accuracy", sum / test.size());
-    }
-
-    private static int best(float[] outputs, int from, int units) {
-        var best = 0;
-        for (var i = 1; i < units; i++) {
-            best = outputs[from + i] > outputs[from + best] ? i : best;
-        }
-        return best;
     }
 }
