@@ -1,11 +1,17 @@
 package dev.neurona.search;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
 /**
- * Any number from {@code min} to {@code max}.
+ * Any number from {@code min} to {@code max} with six digits, which say more than enough and can be read.
  *
  * @param log whether its logarithm is searched; then {@code min} is above 0
  */
 public record Real(double min, double max, boolean log) implements Axis {
+
+    private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
     @Override
     public long count() {
@@ -15,7 +21,8 @@ public record Real(double min, double max, boolean log) implements Axis {
     @Override
     public double at(double share) {
         var value = log ? Math.exp(Math.log(min) + share * Math.log(max / min)) : min + share * (max - min);
-        return Math.max(min, Math.min(max, value));
+        var near = BigDecimal.valueOf(value).round(DIGITS).doubleValue();
+        return Math.max(min, Math.min(max, near));
     }
 
     @Override

@@ -5,9 +5,6 @@ import dev.neurona.search.Choice;
 import dev.neurona.search.LogIntegers;
 import dev.neurona.search.Real;
 import dev.neurona.search.Steps;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DoubleNode;
@@ -21,9 +18,6 @@ import tools.jackson.databind.node.LongNode;
  * @param options what may stand there; empty where it is a number
  */
 record Parameter(String name, Axis axis, List<JsonNode> options, boolean isInteger) {
-
-    /** So many digits say more than enough, and can be read. */
-    private static final int DIGITS = 6;
 
     static Parameter of(String name, List<JsonNode> options) {
         return new Parameter(name, new Choice(options.size()), options, false);
@@ -54,10 +48,10 @@ record Parameter(String name, Axis axis, List<JsonNode> options, boolean isInteg
         if (isInteger) {
             return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf((long) value);
         }
-        return DoubleNode.valueOf(rounded(value));
+        return DoubleNode.valueOf(value);
     }
 
-    /** What {@link #json} was made of, but for what was rounded. */
+    /** What {@link #json} was made of. */
     double value(JsonNode json) {
         return options.isEmpty() ? json.asDouble() : options.indexOf(json);
     }
@@ -65,11 +59,5 @@ record Parameter(String name, Axis axis, List<JsonNode> options, boolean isInteg
     /** What makes trouble if anything does: each option, or the least and the greatest. */
     List<JsonNode> extremes() {
         return options.isEmpty() ? List.of(json(axis.at(0)), json(axis.at(Math.nextDown(1.0)))) : options;
-    }
-
-    private double rounded(double value) {
-        var digits = BigDecimal.valueOf(value);
-        var near = digits.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)).doubleValue();
-        return axis instanceof Real real && (near < real.min() || near > real.max()) ? value : near;
     }
 }

@@ -42,6 +42,21 @@ class SpaceTest {
     }
 
     @Test
+    void realNumbersHaveSixDigitsAndNeverLieBeyondTheirEnds() {
+        assertThat(new Real(0, 1, false).at(0.123456789)).isEqualTo(0.123457);
+        var third = new Real(1.0 / 3, 2.0 / 3, false);
+        assertThat(third.at(0)).isEqualTo(1.0 / 3);
+        assertThat(third.at(Math.nextDown(1.0))).isEqualTo(2.0 / 3);
+    }
+
+    /** In binary 0.1 + 2 · 0.1 lies above 0.3. */
+    @Test
+    void stepsAreAsTheyAreWritten() {
+        assertThat(new Steps(0.1, 0.1, 5).value(2)).isEqualTo(0.3);
+        assertThat(new Steps(1_234_567, 1, 5).value(2)).isEqualTo(1_234_569);
+    }
+
+    @Test
     void countsItsPoints() {
         assertThat(new Space(List.of(new Choice(3), new Steps(0, 1, 4))).size()).isEqualTo(12);
         assertThat(new Space(List.of(new Choice(3), new Real(0, 1, false))).size())
