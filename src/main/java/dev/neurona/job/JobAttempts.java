@@ -50,13 +50,17 @@ class JobAttempts {
      * An attempt that has begun.
      *
      * @param elapsed how long earlier attempts have worked
+     * @param waited from the submission of the job to now; null when it was begun before
+     * @param traceParent W3C's, of who submitted the job; null when that is not traced
      */
     record Begun(
             Seat seat,
             int attempt,
             String spec,
             Duration elapsed,
-            @Nullable Duration maxDuration) {
+            @Nullable Duration maxDuration,
+            @Nullable Duration waited,
+            @Nullable String traceParent) {
 
         long jobId() {
             return seat.jobId();
@@ -80,12 +84,16 @@ class JobAttempts {
             return Optional.empty();
         }
         var isNews = seat.isFirst() || job.status() != JobStatus.RUNNING;
-        var attempt = crews.join(job, seat, clock.instant());
+        var now = clock.instant();
+        var before = job.toJob();
+        var waited = before.startedAt() == null ? Duration.between(before.createdAt(), now) : null;
+        var attempt = crews.join(job, seat, now);
         if (isNews) {
             events.statusOf(job);
         }
-        var spec = specs.findById(seat.jobId()).orElseThrow().spec();
-        return Optional.of(new Begun(seat, attempt, spec, job.elapsed(), job.maxDuration()));
+        var spec = specs.findById(seat.jobId()).orElseThrow();
+        return Optional.of(
+                new Begun(seat, attempt, spec.spec(), job.elapsed(), job.maxDuration(), waited, spec.traceParent()));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import dev.neurona.shared.ProblemException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -15,15 +16,23 @@ class JobQueue {
 
     private final Scheduler scheduler;
     private final QueueCapacity capacity;
+    private final JobObservations observations;
 
-    JobQueue(Scheduler scheduler, QueueCapacity capacity) {
+    JobQueue(Scheduler scheduler, QueueCapacity capacity, JobObservations observations) {
         this.scheduler = scheduler;
         this.capacity = capacity;
+        this.observations = observations;
     }
 
     /** @throws ProblemException 429 when the queue is full */
     void requireRoom() {
         capacity.take();
+    }
+
+    /** What continues the trace of this thread on the worker that will take the job; null when there is none. */
+    @Nullable
+    String traceParent() {
+        return observations.submitted();
     }
 
     /**

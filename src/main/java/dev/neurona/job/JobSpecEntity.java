@@ -8,6 +8,7 @@ import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** What was submitted. It never changes. */
@@ -24,6 +25,10 @@ class JobSpecEntity implements Persistable<Long> {
     @Column(length = LONGEST)
     private String spec;
 
+    /** W3C's, so that a worker continues the trace of who submitted it. */
+    @Column(length = 100)
+    private @Nullable String traceParent;
+
     @Transient
     private boolean isNew = true;
 
@@ -31,9 +36,10 @@ class JobSpecEntity implements Persistable<Long> {
     @SuppressWarnings("NullAway")
     protected JobSpecEntity() {}
 
-    JobSpecEntity(long jobId, String spec) {
+    JobSpecEntity(long jobId, String spec, @Nullable String traceParent) {
         this.jobId = jobId;
         this.spec = spec;
+        this.traceParent = traceParent;
     }
 
     @Override
@@ -43,6 +49,11 @@ class JobSpecEntity implements Persistable<Long> {
 
     String spec() {
         return spec;
+    }
+
+    @Nullable
+    String traceParent() {
+        return traceParent;
     }
 
     /** Its key is given, so Spring Data can't tell from it whether there is a row. */

@@ -1,5 +1,6 @@
 package dev.neurona.job;
 
+import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -8,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.neurona.shared.Failure;
 import dev.neurona.shared.Outage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,11 +26,13 @@ class JobWorker implements ExecutionHandler<Void> {
     private final JobAttempts attempts;
     private final CrewCalls calls;
     private final ObjectProvider<JobHandler> handler;
+    private final JobObservations observations;
 
-    JobWorker(JobAttempts attempts, CrewCalls calls, ObjectProvider<JobHandler> handler) {
+    JobWorker(JobAttempts attempts, CrewCalls calls, ObjectProvider<JobHandler> handler, JobObservations observations) {
         this.attempts = attempts;
         this.calls = calls;
         this.handler = handler;
+        this.observations = observations;
     }
 
     /** How an attempt went. */
@@ -55,11 +59,19 @@ class JobWorker implements ExecutionHandler<Void> {
         if (begun == null) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
+        try (var observed = observations.begin(begun)) {
+            return execute(begun, state, observed);
+        }
+    }
+
+    private CompletionHandler<Void> execute(
+            JobAttempts.Begun begun, SchedulerState state, JobObservations.Observed observed) {
         log.info("Job {}: attempt {} begins", begun.jobId(), begun.attempt());
         var outcome = attempt(new Attempt(begun, attempts, calls, state));
         // An interrupt was meant for the handler; with the flag still set no connection would be had
         Thread.interrupted();
         var current = Attempt.patiently(state, () -> write(begun, outcome));
+        observed.over(word(current ? outcome : new Outcome.Lost()), current ? ended(outcome) : null);
         log.info(
                 "Job {}: attempt {} is over: {}",
                 begun.jobId(),
@@ -72,6 +84,19 @@ class JobWorker implements ExecutionHandler<Void> {
                 ? JobWorker::clear
                 // The execution belongs to the attempt that came after
                 : (complete, operations) -> {};
+    }
+
+    private static String word(Outcome outcome) {
+        return outcome.getClass().getSimpleName();
+    }
+
+    /** Null when the job has not ended with it. */
+    private static @Nullable JobStatus ended(Outcome outcome) {
+        return outcome instanceof Outcome.Succeeded
+                ? JobStatus.SUCCEEDED
+                : outcome instanceof Outcome.Failed
+                        ? JobStatus.FAILED
+                        : outcome instanceof Outcome.Cancelled ? JobStatus.CANCELLED : null;
     }
 
     private Outcome attempt(Attempt execution) {

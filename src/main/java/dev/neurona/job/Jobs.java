@@ -65,7 +65,7 @@ public class Jobs {
         queue.requireRoom();
         var now = clock.instant();
         var job = jobs.save(new JobEntity(submitted, now));
-        specs.save(new JobSpecEntity(job.id(), submitted.spec()));
+        specs.save(new JobSpecEntity(job.id(), submitted.spec(), queue.traceParent()));
         events.submitted(job);
         queue.add(Seat.first(job.id()), submitted.priority(), now);
         return new Submission(job.toJob(), true);

@@ -2,6 +2,8 @@ package dev.neurona.prediction;
 
 import dev.neurona.model.ModelVersion;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -62,6 +65,26 @@ final class VersionStatistics implements PassListener {
                 .description("How many instances a forward pass had")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
                 .tags(tags)
+                .register(registry);
+        // As MLServer and KServe name them, so that their dashboards show these too
+        FunctionCounter.builder(
+                        "model.infer.request.success", success, it -> it.sum().count())
+                .description("Requests answered")
+                .tags(tags)
+                .register(registry);
+        FunctionCounter.builder(
+                        "model.infer.request.failure", fail, it -> it.sum().count())
+                .description("Requests not answered")
+                .tags(tags)
+                .register(registry);
+        FunctionTimer.builder(
+                        "request.predict",
+                        infer,
+                        it -> it.sum().count(),
+                        it -> it.sum().nanos(),
+                        TimeUnit.NANOSECONDS)
+                .description("The forward pass, as each request in it has waited for it")
+                .tags("model_name", version.model(), "version", Integer.toString(version.version()))
                 .register(registry);
     }
 

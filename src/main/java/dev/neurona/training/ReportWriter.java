@@ -1,5 +1,6 @@
 package dev.neurona.training;
 
+import dev.neurona.shared.Logged;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,7 +21,7 @@ final class ReportWriter implements AutoCloseable {
 
     ReportWriter(long runId) {
         executor = Executors.newSingleThreadExecutor(task -> {
-            var thread = new Thread(task, "run-" + runId + "-reports");
+            var thread = new Thread(Logged.here(task), "run-" + runId + "-reports");
             thread.setDaemon(true);
             return thread;
         });

@@ -22,11 +22,13 @@ class RunAttempts {
     private final Runs runs;
     private final RunJournal journal;
     private final RunExecutor executor;
+    private final RunObservations observations;
 
-    RunAttempts(Runs runs, RunJournal journal, RunExecutor executor) {
+    RunAttempts(Runs runs, RunJournal journal, RunExecutor executor, RunObservations observations) {
         this.runs = runs;
         this.journal = journal;
         this.executor = executor;
+        this.observations = observations;
     }
 
     /**
@@ -38,7 +40,7 @@ class RunAttempts {
      */
     void execute(TrainingSpec spec, Run run, JobShare share, JobExecution execution, Trial trial) {
         try {
-            executor.execute(spec, run, share, execution, trial);
+            observations.observe(run, () -> executor.execute(spec, run, share, execution, trial));
         } catch (DivergedException e) {
             if (run.trial() == null) {
                 throw new JobFailedException(diverged(spec, e));

@@ -79,7 +79,9 @@ class RunExecutor {
                 input.train().size(),
                 input.dataset().name(),
                 from == null ? 0 : from.step());
-        try (var recorder = registrar.recorder(run, execution)) {
+        var course = new RunObservations.Course(
+                input.train().size(), spec.batchSize(), run.epochsCompleted() + 1, from == null ? 0 : from.step());
+        try (var recorder = registrar.recorder(run, execution, course)) {
             var listener = new RunListener(
                     spec.checkpoint(), share, execution, recorder, trial, from == null ? 0 : from.step());
             var start = System.nanoTime();

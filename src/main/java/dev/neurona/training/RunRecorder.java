@@ -25,15 +25,17 @@ final class RunRecorder implements AutoCloseable {
     private final RunJournal journal;
     private final JsonMapper mapper;
     private final ReportWriter writer;
+    private final RunMeter meter;
     private final List<MetricEvent> waiting = new ArrayList<>();
     private long reports;
 
-    RunRecorder(long runId, JobExecution execution, RunJournal journal, JsonMapper mapper) {
+    RunRecorder(long runId, JobExecution execution, RunJournal journal, JsonMapper mapper, RunMeter meter) {
         this.runId = runId;
         this.execution = execution;
         this.journal = journal;
         this.mapper = mapper;
         this.writer = new ReportWriter(runId);
+        this.meter = meter;
     }
 
     long runId() {
@@ -57,6 +59,7 @@ final class RunRecorder implements AutoCloseable {
     /** Waits for what is being stored. */
     @Override
     public void close() {
+        meter.close();
         writer.close();
     }
 
@@ -78,6 +81,7 @@ final class RunRecorder implements AutoCloseable {
 
     /** Stores what is remembered, and how much of the job is done, from 0 to 1. */
     void flush(TrainingProgress progress, double fraction) {
+        meter.advance(progress.step());
         var report = waiting.isEmpty() ? null : report(progress.epoch() - 1, progress.step(), Map.of(), null);
         writer.write(() -> {
             execution.progress(fraction);
@@ -88,6 +92,7 @@ final class RunRecorder implements AutoCloseable {
     }
 
     void completeEpoch(TrainingProgress progress, boolean withCheckpoint) {
+        meter.completeEpoch(progress.step(), progress.isLastEpoch());
         var report = report(
                 progress.epoch(), progress.step(), progress.metrics(), withCheckpoint ? progress.checkpoint() : null);
         writer.write(() -> store(report));
@@ -130,6 +135,7 @@ final class RunRecorder implements AutoCloseable {
 
     /** On the writer's thread. */
     private void store(Pending pending) {
+        var start = System.nanoTime();
         var report = pending.toReport();
         execution.write(() -> {
             // Sent again while the database was away, it may be known already
@@ -141,5 +147,8 @@ final class RunRecorder implements AutoCloseable {
             }
             return null;
         });
+        if (report.checkpoint() != null) {
+            meter.checkpoint(report.checkpoint().state().length, System.nanoTime() - start);
+        }
     }
 }

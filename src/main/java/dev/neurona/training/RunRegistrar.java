@@ -21,17 +21,24 @@ class RunRegistrar {
     private final Evaluations evaluations;
     private final Models models;
     private final JsonMapper mapper;
+    private final RunObservations observations;
 
-    RunRegistrar(RunJournal journal, Evaluations evaluations, Models models, JsonMapper mapper) {
+    RunRegistrar(
+            RunJournal journal,
+            Evaluations evaluations,
+            Models models,
+            JsonMapper mapper,
+            RunObservations observations) {
         this.journal = journal;
         this.evaluations = evaluations;
         this.models = models;
         this.mapper = mapper;
+        this.observations = observations;
     }
 
-    /** What stores a run's metrics while it trains. */
-    RunRecorder recorder(Run run, JobExecution execution) {
-        return new RunRecorder(run.id(), execution, journal, mapper);
+    /** What stores a run's metrics while it trains, on this thread. */
+    RunRecorder recorder(Run run, JobExecution execution, RunObservations.Course course) {
+        return new RunRecorder(run.id(), execution, journal, mapper, observations.meter(course));
     }
 
     /**

@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
     JobEvents.class,
     JobWorker.class,
     JobQueue.class,
+    JobObservations.class,
+    QueueWatch.class,
     QueueCapacity.class,
     Retention.class,
     JobCrews.class,
