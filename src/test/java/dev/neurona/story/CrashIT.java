@@ -111,7 +111,7 @@ class CrashIT {
     void handsAJobBackWhenItIsAskedToStop() throws Exception {
         long job;
         try (var process = ServiceProcess.start(directory, PROPERTIES)) {
-            job = TestJobs.submit(process.client(), 30);
+            job = TestJobs.submit(process.client(), 12);
             awaitAnotherEpoch(process.client(), List.of(job));
 
             assertThat(process.stop()).isLessThan(Duration.ofSeconds(10));
@@ -122,7 +122,7 @@ class CrashIT {
             assertThat(client.await(job).at("/status").asString()).isEqualTo("SUCCEEDED");
             assertThat(process.log()).contains("attempt 2 begins").doesNotContain("from step 0");
 
-            var undisturbed = TestJobs.submit(client, 30);
+            var undisturbed = TestJobs.submit(client, 12);
             client.await(undisturbed);
             assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
         }

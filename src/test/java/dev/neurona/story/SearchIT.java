@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -24,98 +26,108 @@ class SearchIT {
                "space": {"/network/layers/0/units": [4, 8, 16],
                          "/optimizer/learningRate": {"min": 1e-5, "max": 1e-2, "scale": "log"}}}}""";
 
-    private static final String[] PROPERTIES = {
-        "neurona.quickstart=false", "db-scheduler.heartbeat-interval=200ms", "neurona.training.workers=1"
-    };
+    private static final String[] PROPERTIES = {"db-scheduler.heartbeat-interval=200ms", "neurona.training.workers=1"};
+
+    /** What the first ones come to decides what the next ones are: so that it does not matter who trains faster. */
+    private static final String IN_ORDER = ", \"maxConcurrentTrials\": 1";
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    static Service service;
+    static Client client;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start(
+                directory,
+                "neurona.quickstart=false",
+                "db-scheduler.heartbeat-interval=200ms",
+                "neurona.training.workers=3");
+        client = service.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
 
     @Test
     void theBestTrialBecomesTheOneVersion() {
-        try (var service = Service.start(directory, PROPERTIES)) {
-            var client = service.client();
-            var job = done(client, JOB.formatted("searched", 1, "\"strategy\": \"tpe\", \"maxTrials\": 12"));
+        var job = done(client, JOB.formatted("searched", 1, "\"strategy\": \"tpe\", \"maxTrials\": 12" + IN_ORDER));
 
-            var table = trials(client, job);
-            assertThat(table.at("/trialsCompleted").asInt()).isEqualTo(12);
-            assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(12);
-            assertThat(table.at("/epochsTrained").asInt()).isEqualTo(12);
-            assertThat(parameters(table)).hasSize(12);
-            var best = table.at("/best");
-            assertThat(values(table))
-                    .allMatch(value -> value <= best.at("/value").asDouble());
-            assertThat(job.at("/bestRunId")).isEqualTo(best.at("/runId"));
-            assertThat(job.at("/modelVersion/version").asInt()).isEqualTo(1);
-            assertThat(client.get("/api/v1/models/searched")
-                            .at("/latestVersion")
-                            .asInt())
-                    .isEqualTo(1);
-            var runs = client.get("/api/v1/training-jobs/" + job.at("/id") + "/runs?size=50")
-                    .at("/content");
-            for (var run : runs) {
-                assertThat(run.at("/metrics").has("test_accuracy"))
-                        .as("the test split is not for choosing")
-                        .isEqualTo(run.at("/id").equals(best.at("/runId")));
-            }
-
-            var importance = client.get("/api/v1/training-jobs/" + job.at("/id") + "/importance");
-            assertThat(importance.at("/trials").asInt()).isEqualTo(12);
-            assertThat(importance.at("/importance").propertyNames())
-                    .containsExactly("/network/layers/0/units", "/optimizer/learningRate");
-            assertThat(importance
-                            .at("/importance")
-                            .findValues("/optimizer/learningRate")
-                            .get(0)
-                            .asDouble())
-                    .as(importance.toString())
-                    .isGreaterThan(0.4);
-
-            // The same network once more, alone
-            var alone = done(client, best.at("/job").toString());
-            var again = client.get("/api/v1/runs/" + alone.at("/bestRunId")).at("/metrics");
-            var chosen = client.get("/api/v1/runs/" + best.at("/runId")).at("/metrics");
-            assertThat(again.at("/val_accuracy")).isEqualTo(chosen.at("/val_accuracy"));
-            assertThat(again.at("/test_accuracy")).isEqualTo(chosen.at("/test_accuracy"));
+        var table = trials(client, job);
+        assertThat(table.at("/trialsCompleted").asInt()).isEqualTo(12);
+        assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(12);
+        assertThat(table.at("/epochsTrained").asInt()).isEqualTo(12);
+        assertThat(parameters(table)).hasSize(12);
+        var best = table.at("/best");
+        assertThat(values(table)).allMatch(value -> value <= best.at("/value").asDouble());
+        assertThat(job.at("/bestRunId")).isEqualTo(best.at("/runId"));
+        assertThat(job.at("/modelVersion/version").asInt()).isEqualTo(1);
+        assertThat(client.get("/api/v1/models/searched").at("/latestVersion").asInt())
+                .isEqualTo(1);
+        var runs = client.get("/api/v1/training-jobs/" + job.at("/id") + "/runs?size=50")
+                .at("/content");
+        for (var run : runs) {
+            assertThat(run.at("/metrics").has("test_accuracy"))
+                    .as("the test split is not for choosing")
+                    .isEqualTo(run.at("/id").equals(best.at("/runId")));
         }
+
+        var importance = client.get("/api/v1/training-jobs/" + job.at("/id") + "/importance");
+        assertThat(importance.at("/trials").asInt()).isEqualTo(12);
+        assertThat(importance.at("/importance").propertyNames())
+                .containsExactly("/network/layers/0/units", "/optimizer/learningRate");
+        assertThat(importance
+                        .at("/importance")
+                        .findValues("/optimizer/learningRate")
+                        .get(0)
+                        .asDouble())
+                .as(importance.toString())
+                .isGreaterThan(0.4);
+
+        // The same network once more, alone
+        var alone = done(client, best.at("/job").toString());
+        var again = client.get("/api/v1/runs/" + alone.at("/bestRunId")).at("/metrics");
+        var chosen = client.get("/api/v1/runs/" + best.at("/runId")).at("/metrics");
+        assertThat(again.at("/val_accuracy")).isEqualTo(chosen.at("/val_accuracy"));
+        assertThat(again.at("/test_accuracy")).isEqualTo(chosen.at("/test_accuracy"));
     }
 
     @Test
     void hopelessTrialsArePrunedAndTheBestIsTrainedOnAllExamples() {
-        try (var service = Service.start(directory, PROPERTIES)) {
-            var client = service.client();
-            var job = done(client, JOB.formatted("pruned", 3, """
-                    "strategy": "random", "maxTrials": 8, "retrain": true, "pruner": {"type": "asha", "reductionFactor": 3}"""));
+        var job = done(client, JOB.formatted("pruned", 3, """
+                "strategy": "random", "maxTrials": 8, "retrain": true, "pruner": {"type": "asha", "reductionFactor": 3}""" + IN_ORDER));
 
-            var table = trials(client, job);
-            var statuses = StreamSupport.stream(table.at("/trials").spliterator(), false)
-                    .map(trial -> trial.at("/status").asString())
-                    .toList();
-            assertThat(statuses).hasSize(8).contains("SUCCEEDED", "PRUNED").containsOnly("SUCCEEDED", "PRUNED");
-            assertThat(table.at("/epochsTrained").asInt()).isLessThan(24);
-            for (var trial : table.at("/trials")) {
-                assertThat(trial.at("/epochs").asInt())
-                        .isEqualTo(trial.at("/status").asString().equals("PRUNED") ? 1 : 3);
-            }
-            assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(9);
-            var last = client.get("/api/v1/runs/" + job.at("/bestRunId"));
-            assertThat(last.at("/trial").isNull()).isTrue();
-            assertThat(last.at("/parameters"))
-                    .isEqualTo(parametersOf(table, table.at("/best/trial").asInt()));
-            assertThat(last.at("/metrics").has("val_accuracy")).isFalse();
-            assertThat(last.at("/metrics/test_accuracy").asDouble()).isGreaterThan(0.8);
-            var diagnosis = client.get("/api/v1/runs/" + job.at("/bestRunId") + "/diagnosis");
-            assertThat(diagnosis.at("/verdict").isString()).isTrue();
+        var table = trials(client, job);
+        var statuses = StreamSupport.stream(table.at("/trials").spliterator(), false)
+                .map(trial -> trial.at("/status").asString())
+                .toList();
+        assertThat(statuses).hasSize(8).contains("SUCCEEDED", "PRUNED").containsOnly("SUCCEEDED", "PRUNED");
+        assertThat(table.at("/epochsTrained").asInt()).isLessThan(24);
+        for (var trial : table.at("/trials")) {
+            assertThat(trial.at("/epochs").asInt())
+                    .isEqualTo(trial.at("/status").asString().equals("PRUNED") ? 1 : 3);
         }
+        assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(9);
+        var last = client.get("/api/v1/runs/" + job.at("/bestRunId"));
+        assertThat(last.at("/trial").isNull()).isTrue();
+        assertThat(last.at("/parameters"))
+                .isEqualTo(parametersOf(table, table.at("/best/trial").asInt()));
+        assertThat(last.at("/metrics").has("val_accuracy")).isFalse();
+        assertThat(last.at("/metrics/test_accuracy").asDouble()).isGreaterThan(0.8);
+        var diagnosis = client.get("/api/v1/runs/" + job.at("/bestRunId") + "/diagnosis");
+        assertThat(diagnosis.at("/verdict").isString()).isTrue();
     }
 
     /** Another search of the same seed tells what the one that was killed should have come to. */
     @Test
-    void goesOnAfterItsProcessWasKilledAsIfNothingHadHappened() throws Exception {
+    void goesOnAfterItsProcessWasKilledAsIfNothingHadHappened(@TempDir Path own) throws Exception {
         var spec = JOB.formatted("killed", 2, """
                 "strategy": "tpe", "maxTrials": 14, "pruner": {"type": "asha", "reductionFactor": 2}""");
         long job;
-        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+        try (var process = ServiceProcess.start(own, PROPERTIES)) {
             job = process.client()
                     .postJson("/api/v1/training-jobs", spec)
                     .at("/id")
@@ -123,11 +135,11 @@ class SearchIT {
             awaitTrials(process.client(), job, 4);
             process.kill();
         }
-        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+        try (var process = ServiceProcess.start(own, PROPERTIES)) {
             awaitTrials(process.client(), job, 9);
             process.kill();
         }
-        try (var process = ServiceProcess.start(directory, PROPERTIES)) {
+        try (var process = ServiceProcess.start(own, PROPERTIES)) {
             var client = process.client();
             var killed = client.await(job);
             assertThat(killed.at("/status").asString()).as(killed.toString()).isEqualTo("SUCCEEDED");
@@ -147,71 +159,52 @@ class SearchIT {
 
     @Test
     void trialsAreTrainedSideBySideAndNoneTwice() {
-        try (var service = Service.start(
-                directory,
-                "neurona.quickstart=false",
-                "db-scheduler.heartbeat-interval=200ms",
-                "neurona.training.workers=3")) {
-            var client = service.client();
-            var spec = JOB.formatted(
-                    "beside", 3, "\"strategy\": \"tpe\", \"maxTrials\": 16, \"pruner\": {\"type\": \"median\"}");
-            var job = client.postJson("/api/v1/training-jobs", spec).at("/id").asLong();
-            Awaitility.await("three train at once")
-                    .atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> running(client, job) == 3);
+        var spec = JOB.formatted(
+                "beside", 3, "\"strategy\": \"tpe\", \"maxTrials\": 16, \"pruner\": {\"type\": \"median\"}");
+        var job = client.postJson("/api/v1/training-jobs", spec).at("/id").asLong();
+        Awaitility.await("three train at once")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> running(client, job) == 3);
 
-            var done = client.await(job);
+        var done = client.await(job);
 
-            assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
-            assertThat(done.at("/modelVersion/version").asInt()).isEqualTo(1);
-            var table = trials(client, done);
-            assertThat(table.at("/trialsCompleted").asInt()).isEqualTo(16);
-            assertThat(parameters(table)).hasSize(16);
-            assertThat(table.at("/best/runId")).isEqualTo(done.at("/bestRunId"));
-        }
+        assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+        assertThat(done.at("/modelVersion/version").asInt()).isEqualTo(1);
+        var table = trials(client, done);
+        assertThat(table.at("/trialsCompleted").asInt()).isEqualTo(16);
+        assertThat(parameters(table)).hasSize(16);
+        assertThat(table.at("/best/runId")).isEqualTo(done.at("/bestRunId"));
     }
 
     @Test
     void oneAtATimeIfTheSearchSaysSo() {
-        try (var service = Service.start(
-                directory,
-                "neurona.quickstart=false",
-                "db-scheduler.heartbeat-interval=200ms",
-                "neurona.training.workers=3")) {
-            var client = service.client();
-            var spec =
-                    JOB.formatted("alone", 1, "\"strategy\": \"tpe\", \"maxTrials\": 12, \"maxConcurrentTrials\": 1");
+        var spec = JOB.formatted("alone", 1, "\"strategy\": \"tpe\", \"maxTrials\": 12" + IN_ORDER);
 
-            var first = trials(client, done(client, spec));
-            var second = trials(client, done(client, spec));
+        var first = trials(client, done(client, spec));
+        var second = trials(client, done(client, spec));
 
-            assertThat(outcomes(first)).hasSize(12).isEqualTo(outcomes(second));
-        }
+        assertThat(outcomes(first)).hasSize(12).isEqualTo(outcomes(second));
     }
 
     @Test
     void canBeCancelledInTheMiddle() {
-        try (var service = Service.start(directory, PROPERTIES)) {
-            var client = service.client();
-            var job = client.postJson(
-                            "/api/v1/training-jobs",
-                            JOB.formatted("cancelled", 50, "\"strategy\": \"sobol\", \"maxTrials\": 1000"))
-                    .at("/id")
-                    .asLong();
-            awaitTrials(client, job, 0);
-            client.postJson("/api/v1/training-jobs/" + job + "/cancel", "{}");
+        var job = client.postJson(
+                        "/api/v1/training-jobs",
+                        JOB.formatted("cancelled", 50, "\"strategy\": \"sobol\", \"maxTrials\": 1000"))
+                .at("/id")
+                .asLong();
+        awaitTrials(client, job, 0);
+        client.postJson("/api/v1/training-jobs/" + job + "/cancel", "{}");
 
-            var cancelled = client.await(job);
+        var cancelled = client.await(job);
 
-            assertThat(cancelled.at("/status").asString()).isEqualTo("CANCELLED");
-            assertThat(trials(client, cancelled).at("/trials/0/status").asString())
-                    .isEqualTo("CANCELLED");
-            assertThat(client.get("/api/v1/training-jobs/" + job + "/runs?size=1000")
-                            .at("/content")
-                            .findValuesAsString("status"))
-                    .containsOnly("CANCELLED");
-        }
+        assertThat(cancelled.at("/status").asString()).isEqualTo("CANCELLED");
+        assertThat(trials(client, cancelled).at("/trials/0/status").asString()).isEqualTo("CANCELLED");
+        assertThat(client.get("/api/v1/training-jobs/" + job + "/runs?size=1000")
+                        .at("/content")
+                        .findValuesAsString("status"))
+                .containsOnly("CANCELLED");
     }
 
     private static long running(Client client, long job) {

@@ -42,7 +42,7 @@ class TwoWorkersIT {
             assertThat(other.client().get("/api/v1/training-jobs").at("/detail").asString())
                     .startsWith("This process is a worker and has no API");
             var jobs = IntStream.range(0, 4)
-                    .mapToObj(i -> TestJobs.submit(one.client(), 15))
+                    .mapToObj(i -> TestJobs.submit(one.client(), 10))
                     .toList();
             Awaitility.await("both train")
                     .atMost(Duration.ofMinutes(2))
@@ -66,7 +66,7 @@ class TwoWorkersIT {
     @Test
     void oneThatWasHeldForDeadOverwritesNothing() throws Exception {
         try (var paused = worker()) {
-            var job = TestJobs.submit(paused.client(), 60);
+            var job = TestJobs.submit(paused.client(), 25);
             Awaitility.await("it trains")
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> TestJobs.epochs(paused.client(), List.of(job)) > 1);
@@ -88,7 +88,7 @@ class TwoWorkersIT {
                                 == done.at("/bestRunId").asLong())
                         .hasSize(1);
 
-                var undisturbed = TestJobs.submit(client, 60);
+                var undisturbed = TestJobs.submit(client, 25);
                 client.await(undisturbed);
                 assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
             }

@@ -46,7 +46,7 @@ abstract class SearchesTest {
     @Test
     void givesTwoHundredClientsAtOnceEachTrialOnceAndLosesNone() throws Exception {
         var id = create(
-                "{\"strategy\": \"tpe\", \"maxTrials\": 400, \"pruner\": {\"type\": \"median\"}, " + SPACE + "}");
+                "{\"strategy\": \"tpe\", \"maxTrials\": 250, \"pruner\": {\"type\": \"median\"}, " + SPACE + "}");
         var threads = Executors.newFixedThreadPool(200);
         try {
             Callable<Map<Integer, Double>> client = () -> {
@@ -75,14 +75,14 @@ abstract class SearchesTest {
             var trials = searches.trials(id);
             assertThat(told.keySet())
                     .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, 400).boxed().toList());
-            assertThat(trials).hasSize(400).allSatisfy(trial -> {
+                            IntStream.range(0, 250).boxed().toList());
+            assertThat(trials).hasSize(250).allSatisfy(trial -> {
                 assertThat(trial.status()).isEqualTo(RunStatus.SUCCEEDED);
                 assertThat(trial.value()).isEqualTo(told.get(trial.trial()));
                 assertThat(trial.curve()).containsExactly(told.get(trial.trial()) / 2);
             });
-            assertThat(trials.stream().map(AskedTrial::parameters).distinct()).hasSize(400);
-            assertThat(searches.get(id).asked()).isEqualTo(400);
+            assertThat(trials.stream().map(AskedTrial::parameters).distinct()).hasSize(250);
+            assertThat(searches.get(id).asked()).isEqualTo(250);
         } finally {
             threads.shutdown();
         }
