@@ -5,9 +5,6 @@ import dev.neurona.shared.ProblemException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -20,19 +17,17 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class AliasMover {
 
-    private static final Logger log = LoggerFactory.getLogger(AliasMover.class);
-
     private final Models models;
     private final ModelRepository rows;
     private final Aliases aliases;
-    private final ObjectProvider<VersionWarmer> warmers;
+    private final VersionWarmers warmers;
     private final TransactionOperations transactions;
 
     AliasMover(
             Models models,
             ModelRepository rows,
             Aliases aliases,
-            ObjectProvider<VersionWarmer> warmers,
+            VersionWarmers warmers,
             TransactionOperations transactions) {
         this.models = models;
         this.rows = rows;
@@ -50,7 +45,7 @@ class AliasMover {
     void move(String model, String alias, AliasTarget target, String by) {
         var candidate = models.version(model, target.number());
         target.check(candidate, present(model, alias).orElse(null));
-        warm(candidate);
+        warmers.warm(candidate);
         transactions.executeWithoutResult(status -> {
             rows.lock(model);
             // Once more, as somebody may have moved it meanwhile
@@ -69,7 +64,7 @@ class AliasMover {
     void rollBack(String model, String alias, String by) {
         var present = models.alias(model, alias);
         var target = models.version(model, previous(model, alias));
-        warm(target);
+        warmers.warm(target);
         transactions.executeWithoutResult(status -> {
             rows.lock(model);
             if (models.alias(model, alias).version() != present.version()) {
@@ -110,17 +105,5 @@ class AliasMover {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.conflict("Alias " + alias + " of " + model
                         + " has pointed to no other version that is still there; move it with PUT"));
-    }
-
-    private void warm(ModelVersion version) {
-        try {
-            warmers.forEach(warmer -> warmer.warm(version));
-        } catch (ProblemException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            log.warn("Version {} of {} can't be loaded", version.version(), version.model(), e);
-            throw ProblemException.conflict("Version " + version.version() + " of " + version.model()
-                    + " can't be loaded, so the alias stays where it is; the log has the reason");
-        }
     }
 }

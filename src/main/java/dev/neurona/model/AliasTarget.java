@@ -58,6 +58,10 @@ record AliasTarget(
         return limits == null ? Map.of() : limits;
     }
 
+    private static String shown(TestedOn tested) {
+        return tested.dataset() + " (SHA-256 " + tested.sha256() + ")";
+    }
+
     private interface Test {
         boolean passes(double value);
     }
@@ -74,6 +78,13 @@ record AliasTarget(
     }
 
     private static void notWorse(ModelVersion candidate, ModelVersion present, List<String> reasons) {
+        var own = candidate.testedOn();
+        var others = present.testedOn();
+        if (own != null && others != null && !own.sha256().equals(others.sha256())) {
+            reasons.add("can't be compared: it was tested on " + shown(own) + " and version " + present.version()
+                    + " on " + shown(others));
+            return;
+        }
         var suffix = ", as version " + present.version() + " has that now";
         var accuracy = present.metrics().get(ACCURACY);
         var loss = present.metrics().get(LOSS);

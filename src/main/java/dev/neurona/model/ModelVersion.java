@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessing what is done to raw input, a JSON object
  * @param network its architecture, a JSON object
  * @param metrics what was measured of it, by name
+ * @param testedOn the data of its test metrics; null when it has none
  * @param format what the file is written in that it came as
  * @param artifactId that file
  * @param size of that file, in bytes
@@ -33,6 +34,7 @@ public record ModelVersion(
         @JsonRawValue @Schema(type = "object") String preprocessing,
         @JsonRawValue @Schema(type = "object") String network,
         Map<String, Double> metrics,
+        @Nullable TestedOn testedOn,
         ModelFormat format,
         long artifactId,
         long size,

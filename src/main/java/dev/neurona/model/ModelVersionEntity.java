@@ -46,6 +46,12 @@ class ModelVersionEntity {
     @Column(length = 100_000)
     private Map<String, Double> metrics;
 
+    @Column(length = 63)
+    private @Nullable String testedOnDataset;
+
+    @Column(name = "tested_on_sha256", length = 64)
+    private @Nullable String testedOnSha256;
+
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(length = 16)
@@ -87,6 +93,10 @@ class ModelVersionEntity {
         this.preprocessing = registered.preprocessing();
         this.network = registered.network();
         this.metrics = registered.metrics();
+        if (registered.testedOn() != null) {
+            this.testedOnDataset = registered.testedOn().dataset();
+            this.testedOnSha256 = registered.testedOn().sha256();
+        }
         this.format = registered.files().format();
         this.artifactId = artifact.id();
         this.size = artifact.size();
@@ -121,6 +131,7 @@ class ModelVersionEntity {
                 preprocessing,
                 network,
                 metrics,
+                testedOn(),
                 format,
                 artifactId,
                 size,
@@ -140,6 +151,10 @@ class ModelVersionEntity {
     void describe(@Nullable String newDescription, Map<String, String> newTags) {
         description = newDescription == null ? description : newDescription;
         tags = newTags;
+    }
+
+    private @Nullable TestedOn testedOn() {
+        return testedOnDataset == null || testedOnSha256 == null ? null : new TestedOn(testedOnDataset, testedOnSha256);
     }
 
     private ServingEngine engine() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessing what is done to raw input, a JSON object
  * @param network its architecture, a JSON object
  * @param metrics what was measured of it, by name
+ * @param testedOn the data of its test metrics; null when it has none
  * @param files the network itself
  */
 public record NewModelVersion(
@@ -20,4 +21,5 @@ public record NewModelVersion(
         String preprocessing,
         String network,
         Map<String, Double> metrics,
+        @Nullable TestedOn testedOn,
         ModelFiles files) {}

@@ -7,6 +7,7 @@ import dev.neurona.model.ModelVersion;
 import dev.neurona.model.Models;
 import dev.neurona.model.NewModelVersion;
 import dev.neurona.model.Signature;
+import dev.neurona.model.TestedOn;
 import dev.neurona.onnx.OnnxFile;
 import dev.neurona.onnx.OnnxModel;
 import dev.neurona.onnx.UnusableModelException;
@@ -83,6 +84,7 @@ class OnnxUpload {
                     PREPROCESSING,
                     network,
                     metrics(model, signature, description.dataset()),
+                    testedOn(description.dataset()),
                     new ModelFiles(null, file, null)));
         } catch (UnusableModelException e) {
             log.info("A model uploaded as {} {}: {}", name, e.getMessage(), String.valueOf(e.getCause()));
@@ -127,6 +129,12 @@ class OnnxUpload {
             throw ProblemException.invalid("", "minimum is " + minimum + "; it must be less than maximum, " + maximum);
         }
         return new Signature(model.inputShape(), model.units(), labels, minimum, maximum);
+    }
+
+    private @Nullable TestedOn testedOn(@Nullable String dataset) {
+        return dataset == null
+                ? null
+                : new TestedOn(dataset, datasets.get(dataset).sha256());
     }
 
     private Map<String, Double> metrics(OnnxModel model, Signature signature, @Nullable String dataset) {

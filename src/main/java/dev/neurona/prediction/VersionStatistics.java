@@ -54,6 +54,9 @@ final class VersionStatistics implements PassListener {
     private final Timer latency;
     private final Timer queueTime;
     private final DistributionSummary batchSize;
+    /** By outcome: to look one up in the registry costs more than to count. */
+    private final Map<String, io.micrometer.core.instrument.Counter> outcomes = new ConcurrentHashMap<>();
+
     private volatile long lastMillis;
 
     VersionStatistics(ModelVersion version, MeterRegistry registry) {
@@ -122,7 +125,8 @@ final class VersionStatistics implements PassListener {
     }
 
     private void count(String outcome) {
-        registry.counter("neurona.prediction.requests", tags.and("outcome", outcome))
+        outcomes.computeIfAbsent(
+                        outcome, name -> registry.counter("neurona.prediction.requests", tags.and("outcome", name)))
                 .increment();
     }
 

@@ -8,11 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,19 +30,22 @@ import tools.jackson.databind.json.JsonMapper;
 class BodySizeFilter extends OncePerRequestFilter {
 
     private final long usualLimit;
-    private final ObjectProvider<BodyLimit> limits;
+    /** By path; asked for once there are requests, as filters are made before most of all else. */
+    private final Supplier<Map<String, Long>> limits;
+
     private final JsonMapper mapper;
 
     BodySizeFilter(HttpProperties properties, ObjectProvider<BodyLimit> limits, JsonMapper mapper) {
         this.usualLimit = properties.maxBodySize().toBytes();
-        this.limits = limits;
+        this.limits = SingletonSupplier.of(() -> limits.stream()
+                .collect(Collectors.toMap(BodyLimit::path, limit -> limit.most().toBytes())));
         this.mapper = mapper;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = limit(request.getRequestURI());
+        var limit = limits.get().getOrDefault(request.getRequestURI(), usualLimit);
         if (request.getContentLengthLong() > limit) {
             response.setHeader("Connection", "close");
             Problems.write(tooLarge(limit), request, response, mapper);
@@ -47,14 +54,6 @@ class BodySizeFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private long limit(String path) {
-        return limits.stream()
-                .filter(limit -> limit.path().equals(path))
-                .mapToLong(limit -> limit.most().toBytes())
-                .findFirst()
-                .orElse(usualLimit);
     }
 
     private static ProblemException tooLarge(long limit) {

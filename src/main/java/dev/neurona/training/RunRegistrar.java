@@ -6,6 +6,7 @@ import dev.neurona.job.JobExecution;
 import dev.neurona.model.Models;
 import dev.neurona.model.NewModelVersion;
 import dev.neurona.model.Signature;
+import dev.neurona.model.TestedOn;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunJournal;
 import java.util.List;
@@ -42,7 +43,7 @@ class RunRegistrar {
     }
 
     /**
-     * In the execution's own transaction: a run that has succeeded and makes a model has its version, and the alias points to it. Done again, it
+     * In the execution's own transaction: a run that has succeeded and makes a model has its version. Done again, it
      * changes nothing.
      */
     void register(FinishedRun finished, JobExecution execution) {
@@ -62,7 +63,7 @@ class RunRegistrar {
         return models.numbersOfRuns(List.of(run.id())).containsKey(run.id());
     }
 
-    /** In the execution's own transaction: a run that had succeeded before has its version, and the alias points to it. */
+    /** In the execution's own transaction: a run that had succeeded before has its version. */
     void choose(FinishedRun finished, JobExecution execution) {
         execution.write(() -> {
             var run = finished.run();
@@ -114,10 +115,8 @@ class RunRegistrar {
                 mapper.writeValueAsString(finished.preprocessing()),
                 mapper.writeValueAsString(spec.network()),
                 metrics,
+                new TestedOn(dataset.name(), dataset.sha256()),
                 files));
-        if (spec.alias() != null) {
-            models.setAlias(spec.model(), spec.alias(), version.version());
-        }
         return version.version();
     }
 }

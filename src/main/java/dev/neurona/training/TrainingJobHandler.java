@@ -22,14 +22,21 @@ class TrainingJobHandler implements JobHandler {
     private final Runs runs;
     private final RunAttempts attempts;
     private final SearchExecutor searches;
+    private final Promotion promotion;
 
     TrainingJobHandler(
-            SpecReader specs, SearchSpaces spaces, Runs runs, RunAttempts attempts, SearchExecutor searches) {
+            SpecReader specs,
+            SearchSpaces spaces,
+            Runs runs,
+            RunAttempts attempts,
+            SearchExecutor searches,
+            Promotion promotion) {
         this.specs = specs;
         this.spaces = spaces;
         this.runs = runs;
         this.attempts = attempts;
         this.searches = searches;
+        this.promotion = promotion;
     }
 
     @Override
@@ -37,8 +44,13 @@ class TrainingJobHandler implements JobHandler {
         var spec = specs.readStored(execution.spec());
         if (spec.search() != null) {
             searches.execute(spec, execution);
-            return;
+        } else {
+            executeRuns(spec, execution);
         }
+        promotion.promote(spec, execution);
+    }
+
+    private void executeRuns(TrainingSpec spec, JobExecution execution) {
         var planned = runs.ofJob(execution.jobId());
         for (var i = 0; i < planned.size(); i++) {
             var run = planned.get(i);

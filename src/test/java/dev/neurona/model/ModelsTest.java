@@ -266,6 +266,7 @@ abstract class ModelsTest {
                 "{}",
                 "{\"layers\": []}",
                 Map.of("test_accuracy", 0.96),
+                new TestedOn("mnist", "a".repeat(64)),
                 new ModelFiles(new byte[] {1, 2, 3}, new byte[] {4, 5}, null));
     }
 

@@ -31,11 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
     Aliases.class,
     Artifacts.class,
     AliasMover.class,
+    VersionWarmers.class,
     VersionEditor.class,
     Traffics.class,
     RegistryTest.Warmer.class
 })
 abstract class RegistryTest {
+
+    private static final TestedOn MNIST = new TestedOn("mnist", "a".repeat(64));
 
     @Autowired
     Models models;
@@ -86,6 +89,17 @@ abstract class RegistryTest {
         register(0.95);
         register(0.93);
         register(0.97);
+    }
+
+    @Test
+    void whatWasTestedOnOtherDataIsNeitherBetterNorWorse() {
+        move(1);
+        models.register(version(0.99, "{}", new TestedOn("fashion-mnist", "b".repeat(64))));
+        assertThat(refused(ProblemKind.CONFLICT, () -> move(new AliasTarget(4, null, null, true))))
+                .contains("can't be compared", "fashion-mnist", "mnist (SHA-256 aaa");
+
+        move(new AliasTarget(4, Map.of("test_accuracy", 0.97), null, false));
+        assertThat(models.alias("digits", "best").testedOn()).isEqualTo(new TestedOn("fashion-mnist", "b".repeat(64)));
     }
 
     @Test
@@ -218,6 +232,7 @@ abstract class RegistryTest {
                 "{}",
                 "{}",
                 Map.of(),
+                null,
                 new ModelFiles(new byte[] {1}, null, "test")));
         assertThat(refused(
                         ProblemKind.CONFLICT,
@@ -237,7 +252,7 @@ abstract class RegistryTest {
 
     @Test
     void comparesTwoVersions() {
-        var second = models.register(version(0.5, "{\"layers\": [{\"units\": 64}, {\"type\": \"dense\"}]}"));
+        var second = models.register(version(0.5, "{\"layers\": [{\"units\": 64}, {\"type\": \"dense\"}]}", MNIST));
         var comparison = VersionComparison.of(models.version("digits", 1), second, JsonMapper.shared());
 
         assertThat(comparison.metrics())
@@ -256,10 +271,10 @@ abstract class RegistryTest {
     }
 
     private ModelVersion register(double accuracy) {
-        return models.register(version(accuracy, "{\"layers\": [{\"units\": 32}]}"));
+        return models.register(version(accuracy, "{\"layers\": [{\"units\": 32}]}", MNIST));
     }
 
-    private static NewModelVersion version(double accuracy, String network) {
+    private static NewModelVersion version(double accuracy, String network, TestedOn tested) {
         return new NewModelVersion(
                 "digits",
                 null,
@@ -267,6 +282,7 @@ abstract class RegistryTest {
                 "{}",
                 network,
                 Map.of("test_accuracy", accuracy),
+                tested,
                 new ModelFiles(new byte[] {1}, new byte[] {2}, null));
     }
 

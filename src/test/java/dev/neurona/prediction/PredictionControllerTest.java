@@ -305,6 +305,7 @@ class PredictionControllerTest {
                 version.preprocessing(),
                 version.network(),
                 version.metrics(),
+                version.testedOn(),
                 version.format(),
                 version.artifactId(),
                 version.size(),

@@ -64,6 +64,7 @@ final class TestVersions {
                 preprocessing,
                 engine.onnx() == null ? "{}" : "{\"layers\": [{\"activation\": \"softmax\"}]}",
                 Map.of(),
+                null,
                 ModelFormat.DL4J,
                 id,
                 1,
