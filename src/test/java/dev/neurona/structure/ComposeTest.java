@@ -62,10 +62,29 @@ class ComposeTest {
         assertThat(worker).containsEntry("image", neurona.get("image")).doesNotContainKeys("ports", "container_name");
     }
 
+    /** Only with "--profile monitoring", and what it mounts is there. */
+    @Test
+    void watchesTheServiceWhereSomebodyAsksForIt() {
+        for (var name : List.of("prometheus", "grafana")) {
+            var service = section(services, name);
+            assertThat(service).containsEntry("profiles", List.of("monitoring"));
+            assertThat((List<?>) service.get("ports"))
+                    .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
+            assertThat((List<?>) service.get("volumes"))
+                    .filteredOn(volume -> volume.toString().startsWith("./"))
+                    .isNotEmpty()
+                    .allSatisfy(volume ->
+                            assertThat(Path.of(volume.toString().split(":")[0])).exists());
+        }
+        var scraped = section(load("src/main/monitoring/prometheus.yml"), "global");
+        assertThat(scraped).containsKey("scrape_interval");
+        assertThat(services).containsKeys("neurona", "worker");
+    }
+
     @Test
     void keepsOnAVolumeWhatTheDatabaseWrites() {
         var volumes = section(load("docker-compose.yml"), "volumes");
-        assertThat(volumes).containsOnlyKeys("neurona-data", "postgres-data");
+        assertThat(volumes).containsOnlyKeys("neurona-data", "postgres-data", "prometheus-data");
         assertThat(section(services, "postgres"))
                 .containsEntry("volumes", List.of("postgres-data:/var/lib/postgresql/data"));
     }
