@@ -37,6 +37,10 @@ RUN java -XX:ArchiveClassesAtExit=neurona.jsa -Dspring.context.exit=onRefresh -D
 USER 10001:10001
 # Loopback of a container can't be reached from outside: who may connect is for whoever publishes the port to say
 ENV SERVER_ADDRESS=0.0.0.0
+# The log is for machines: one JSON object a line (ECS)
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+# Whose free space /actuator/health and the metrics are about
+ENV MANAGEMENT_HEALTH_DISKSPACE_PATH=/app/data MANAGEMENT_METRICS_SYSTEM_DISKSPACE_PATHS=/app/data
 # To be replaced as a whole. A container's memory is shared by the heap (this), by what ND4J allocates outside of it
 # (NEURONA_ENGINE_MAXNATIVEMEMORY, 2 GB unless set) and by the JVM itself (some 0.4 GB): with 30 % all fit into 4 GB.
 # Two options are missing on purpose: ExitOnOutOfMemoryError, since a run that asks for too much fails alone, and

@@ -39,6 +39,10 @@ final class Problems {
         var problem = ProblemDetail.forStatusAndDetail(kind.status(), detail);
         problem.setType(kind.type());
         problem.setTitle(kind.title());
+        var requestId = RequestIdFilter.current();
+        if (requestId != null) {
+            problem.setProperty("requestId", requestId);
+        }
         if (!faults.isEmpty()) {
             problem.setProperty("errors", faults);
         }
