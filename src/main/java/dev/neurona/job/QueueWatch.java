@@ -68,7 +68,15 @@ class QueueWatch {
         var alive = heartbeats.stream()
                 .filter(heartbeat -> heartbeat.toInstant().isAfter(now.minus(silence)))
                 .count();
-        return new QueueState(jobs, due.map(Timestamp::toInstant).orElse(null), alive, heartbeats.size() - alive);
+        return new QueueState(
+                jobs,
+                due.map(Timestamp::toInstant).orElse(null),
+                alive,
+                heartbeats.size() - alive,
+                heartbeats.stream()
+                        .map(Timestamp::toInstant)
+                        .min(Instant::compareTo)
+                        .orElse(null));
     }
 
     private static OffsetDateTime time(Instant instant) {

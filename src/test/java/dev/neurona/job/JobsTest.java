@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import dev.neurona.StoreTest;
 import dev.neurona.job.RecordingHandler.Ended;
 import dev.neurona.job.RecordingHandler.Executed;
 import dev.neurona.shared.Failure;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.ProblemKind;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -78,6 +86,68 @@ abstract class JobsTest {
         jdbc.update("delete from scheduled_tasks");
         jdbc.update("delete from job");
         handler.forget();
+    }
+
+    @Test
+    void looksAtTheQueueWithoutAskingAgainAndAgain() {
+        var now = Instant.parse("2026-01-01T00:01:00Z");
+        var time = new AtomicReference<>(now);
+        var watch = new QueueWatch(
+                JdbcClient.create(jdbc),
+                new DbSchedulerProperties(), // a heartbeat every 5 minutes, six of them missed
+                new MutableClock(time));
+        jdbc.update("""
+                insert into job (name, status, cancel_requested, priority, attempt, fraction, created_at)
+                values ('a', 'QUEUED', false, 0, 0, 0, current_timestamp), ('b', 'SUCCEEDED', false, 0, 0, 1, current_timestamp)""");
+        // Of a task that no worker here knows, so that none takes it
+        for (var row : List.of(
+                "'waits', '2026-01-01T00:00:10Z', false, null",
+                "'is not due', '2026-01-01T00:02:00Z', false, null",
+                "'is worked at', '2026-01-01T00:00:00Z', true, '2026-01-01T00:00:59Z'",
+                "'is orphaned', '2026-01-01T00:00:00Z', true, '2025-12-31T23:00:00Z'")) {
+            jdbc.update(
+                    "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, last_heartbeat, version)"
+                            + " values ('watched', " + row + ", 1)");
+        }
+
+        var state = watch.look();
+
+        assertThat(state)
+                .isEqualTo(new QueueState(
+                        Map.of(JobStatus.QUEUED, 1L),
+                        Instant.parse("2026-01-01T00:00:10Z"),
+                        1,
+                        1,
+                        Instant.parse("2025-12-31T23:00:00Z")));
+        jdbc.update("delete from scheduled_tasks");
+        time.set(now.plusSeconds(4));
+        assertThat(watch.look()).isSameAs(state);
+        time.set(now.plusSeconds(6));
+        assertThat(watch.look().oldestDue()).isNull();
+    }
+
+    private static final class MutableClock extends Clock {
+
+        private final AtomicReference<Instant> time;
+
+        MutableClock(AtomicReference<Instant> time) {
+            this.time = time;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return time.get();
+        }
     }
 
     @Test

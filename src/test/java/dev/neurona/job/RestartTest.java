@@ -3,8 +3,15 @@ package dev.neurona.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,17 +31,39 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What becomes of a running job when its process is shut down in good order, and started again on the same file. */
 class RestartTest {
 
+    private static final List<SpanData> SPANS = new CopyOnWriteArrayList<>();
+
     @TempDir
     Path directory;
 
     @Test
     void handsAJobBackThatReportsProgressWhileItShutsDown() {
+        SPANS.clear();
         restart(execution -> {
             while (true) {
                 execution.progress(0.5);
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         });
+        continuesTheTraceOfWhoSubmitted();
+    }
+
+    /** In both processes, and also after the one has ended. */
+    private static void continuesTheTraceOfWhoSubmitted() {
+        var submit = SPANS.stream()
+                .filter(span -> span.getName().equals("job submit"))
+                .findFirst()
+                .orElseThrow();
+        var attempts = SPANS.stream()
+                .filter(span -> span.getName().equals("job attempt"))
+                .toList();
+        assertThat(attempts).hasSize(2).allSatisfy(attempt -> {
+            assertThat(attempt.getTraceId()).isEqualTo(submit.getTraceId());
+            assertThat(attempt.getParentSpanId()).isEqualTo(submit.getSpanId());
+        });
+        assertThat(attempts)
+                .extracting(attempt -> attempt.getAttributes().get(AttributeKey.stringKey("outcome")))
+                .containsExactly("HandedBack", "Succeeded");
     }
 
     @Test
@@ -75,6 +104,9 @@ class RestartTest {
                                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
                         // Readiness needs the engine, which this slice leaves out
                         "--management.endpoint.health.validate-group-membership=false",
+                        "--management.opentelemetry.tracing.export.otlp.endpoint=http://localhost:1",
+                        "--management.tracing.export.otlp.enabled=false",
+                        "--management.tracing.sampling.probability=1",
                         "--db-scheduler.polling-interval=1h",
                         // A dead execution would be found only after the test has given up: it must have been handed
                         // back
@@ -88,6 +120,28 @@ class RestartTest {
     @EnableJpaRepositories
     @Import(QueueBeans.class)
     static class Queue {
+
+        /** What would be sent. */
+        @Bean
+        SpanExporter collector() {
+            return new SpanExporter() {
+                @Override
+                public CompletableResultCode export(Collection<SpanData> spans) {
+                    SPANS.addAll(spans);
+                    return CompletableResultCode.ofSuccess();
+                }
+
+                @Override
+                public CompletableResultCode flush() {
+                    return CompletableResultCode.ofSuccess();
+                }
+
+                @Override
+                public CompletableResultCode shutdown() {
+                    return CompletableResultCode.ofSuccess();
+                }
+            };
+        }
 
         @Bean
         Clock clock() {
