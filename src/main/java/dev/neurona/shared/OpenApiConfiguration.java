@@ -26,6 +26,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
+    OpenApiCustomizer problems() {
+        return new ProblemResponses();
+    }
+
+    @Bean
     OpenApiCustomizer examples(JsonMapper mapper) {
         return new OpenApiExamples(mapper);
     }

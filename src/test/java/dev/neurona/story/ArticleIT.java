@@ -10,11 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,7 +49,7 @@ class ArticleIT {
 
     @BeforeAll
     static void start() {
-        service = Service.start(directory);
+        service = Service.start(directory, "neurona.backup.directory=" + directory.resolve("backups"));
     }
 
     @AfterAll
@@ -272,9 +275,11 @@ class ArticleIT {
     @Order(5)
     void reproducesARunToTheLastBit() {
         cancelWhatIsLeft();
+        var log = LogOfTraining.begin();
         var begun = JSON.readTree(client().post("/api/v1/runs/1/reproduce", "application/json", new byte[0])
                 .body());
         client().await(begun.at("/jobId").asLong());
+        log.requireIds(begun.at("/jobId").asLong(), begun.at("/reproducedRunId").asLong());
 
         var reproductions = client().get("/api/v1/runs/1/reproductions");
 
@@ -283,6 +288,58 @@ class ArticleIT {
         assertThat(last.at("/identical").asBoolean()).as(last.toString()).isTrue();
         assertThat(last.at("/compared").asInt()).isGreaterThan(100);
         assertThat(last.at("/environment")).isEmpty();
+    }
+
+    /** What README lists, and whoever has built a dashboard relies on. */
+    @Test
+    @Order(5)
+    void isWatchedByNamesThatItHas() throws IOException {
+        assertThat(Scrape.metrics("sum by (le) (rate(a_b{c=\"d\"}[5m])) > 0.5 * max(e1) or f == 1e9"))
+                .containsExactlyInAnyOrder("a_b", "e1", "f");
+        var names = Scrape.names(client());
+
+        assertThat(names).containsAll(Scrape.watched());
+        var readme = Pattern.compile("^\\| `([a-z_]+)`", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("README.md"))
+                        .split("### Metrics", 2)[1]
+                        .split("\n##", 2)[0])
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(readme).hasSizeGreaterThan(20);
+        assertThat(names).containsAll(readme);
+        assertThat(client().get("/actuator/health").at("/components").propertyNames())
+                .contains("db", "diskSpace", "engine", "queue");
+        assertThat(client().get("/actuator/health/readiness").at("/components").propertyNames())
+                .as("what a restart does not cure is no part of it")
+                .containsExactlyInAnyOrder("db", "engine", "readinessState");
+    }
+
+    /** Whole, while the service goes on; and one that was only begun is not taken for one. */
+    @Test
+    @Order(5)
+    void isBackedUpWhileItIsInUse(@TempDir Path elsewhere) throws Exception {
+        var answer = JSON.readTree(client().post("/actuator/backup", "application/json", new byte[0])
+                .body());
+        var zip = Path.of(answer.at("/file").asString());
+        assertThat(zip).hasSize(answer.at("/bytes").asLong());
+        try (var files = Files.list(zip.getParent())) {
+            assertThat(files).allMatch(file -> file.toString().endsWith(".zip"));
+        }
+
+        try (var entries = new ZipInputStream(Files.newInputStream(zip))) {
+            for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Files.copy(entries, elsewhere.resolve(entry.getName()));
+            }
+        }
+        try (var restored = DriverManager.getConnection("jdbc:h2:" + elsewhere.resolve("neurona") + ";USER=sa");
+                var rows = restored.createStatement().executeQuery("select count(*) from job")) {
+            rows.next();
+            assertThat(rows.getInt(1))
+                    .isEqualTo(client().get("/api/v1/training-jobs")
+                            .at("/page/totalElements")
+                            .asInt());
+        }
     }
 
     @Test
@@ -294,7 +351,13 @@ class ArticleIT {
         var count =
                 client().get("/api/v1/training-jobs").at("/page/totalElements").asInt();
         service.close();
-        service = Service.start(directory);
+        // Nobody works off what comes next, or fetches it
+        service = Service.start(
+                directory,
+                "neurona.roles=api",
+                "neurona.queue.capacity=500",
+                "neurona.datasets.mirror=http://localhost:1/",
+                "neurona.backup.directory=" + directory.resolve("backups"));
 
         assertThat(client().get("/api/v1/training-jobs/1")).isEqualTo(job);
         assertThat(client().get("/api/v1/runs/1/metrics")).isEqualTo(metrics);
