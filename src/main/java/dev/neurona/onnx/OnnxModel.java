@@ -2,7 +2,6 @@ package dev.neurona.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +26,9 @@ public final class OnnxModel implements AutoCloseable {
     /** What an output is called that has a probability for each class. */
     public static final String PROBABILITIES = "probabilities";
 
+    /** In floats: for larger passes it does not matter what memory for them costs, and together they would take too much of it. */
+    private static final int LARGEST_LANE = 16 * 1024;
+
     private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final String input;
@@ -34,8 +37,8 @@ public final class OnnxModel implements AutoCloseable {
     private final long[] outputShape;
     private final int units;
 
-    /** The memory that passes have used and the next ones will; as many as there were passes at the same time. */
-    private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
+    /** By the number of instances: passes have used them and the next ones will; as many as there were at the same time. */
+    private final Map<Integer, Queue<Lane>> lanes = new ConcurrentHashMap<>();
 
     private OnnxModel(OrtSession session, String output) throws OrtException {
         this.session = session;
@@ -147,32 +150,38 @@ public final class OnnxModel implements AutoCloseable {
      * @throws UnusableModelException when it fails
      */
     public float[] run(float[] values, int count) {
-        var lane = lanes.poll();
-        if (lane == null || !lane.holds(count * features(), count * units)) {
-            lane = new Lane(count * features(), count * units);
-        }
-        lane.input().clear().limit(count * features());
-        lane.input().put(values, 0, count * features()).flip();
-        lane.output().clear().limit(count * units);
-        var shape = inputShape.clone();
-        shape[0] = count;
-        var answered = outputShape.clone();
-        answered[0] = count;
-        try (var features = OnnxTensor.createTensor(environment, lane.input(), shape);
-                var answers = OnnxTensor.createTensor(environment, lane.output(), answered);
-                var result = session.run(Map.of(input, features), Set.of(), Map.of(output, answers))) {
-            var outputs = new float[count * units];
-            lane.output().get(0, outputs);
-            lanes.add(lane);
-            return outputs;
+        try {
+            if (count * features() > LARGEST_LANE) {
+                try (var lane = Lane.of(environment, count, inputShape, outputShape)) {
+                    return run(values, lane);
+                }
+            }
+            var free = lanes.computeIfAbsent(count, size -> new ConcurrentLinkedQueue<>());
+            var waiting = free.poll();
+            var lane = waiting == null ? Lane.of(environment, count, inputShape, outputShape) : waiting;
+            try {
+                return run(values, lane);
+            } finally {
+                free.add(lane);
+            }
         } catch (OrtException e) {
             throw new UnusableModelException("fails in a forward pass", e);
         }
     }
 
+    private float[] run(float[] values, Lane lane) throws OrtException {
+        lane.input().put(0, values, 0, lane.input().capacity());
+        session.run(Map.of(input, lane.features()), Set.of(), Map.of(output, lane.answers()))
+                .close();
+        var outputs = new float[lane.output().capacity()];
+        lane.output().get(0, outputs);
+        return outputs;
+    }
+
     /** Frees the native memory. No thread may be in {@link #run}, or enter it afterwards. */
     @Override
     public void close() {
+        lanes.values().forEach(queue -> queue.forEach(Lane::close));
         try {
             session.close();
         } catch (OrtException e) {
