@@ -113,10 +113,10 @@ class StoredDatasets implements Catalogue {
     public boolean delete(String name, List<DatasetUse> uses) {
         var found = datasets.lock(name);
         found.ifPresent(dataset -> {
-            var jobs = uses.stream().flatMap(use -> use.jobs(name).stream()).toList();
+            var jobs = uses.stream().flatMap(use -> use.needing(name).stream()).toList();
             if (!jobs.isEmpty()) {
                 throw ProblemException.conflict("Data set " + name + " is needed by " + jobs.size()
-                        + " jobs that have not ended, the first of them /api/v1/training-jobs/" + jobs.get(0)
+                        + " jobs that have not ended, the first of them " + jobs.get(0)
                         + "; wait for them or cancel them");
             }
             remove(dataset);

@@ -43,6 +43,11 @@ final class Attempt implements JobExecution, JobCrew {
         return begun.jobId();
     }
 
+    /** Of the job. */
+    String kind() {
+        return begun.kind();
+    }
+
     @Override
     public int attempt() {
         return begun.attempt();

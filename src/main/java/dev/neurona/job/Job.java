@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as it was when it was read, without its specification: a list of jobs never loads those.
  *
+ * @param kind of what it is, as its handler calls it
  * @param cancelRequested whether somebody asked for its end; a running job ends at its next report of progress
  * @param priority a job of higher priority starts first; among equals the older one
  * @param attempt how often a worker has taken it up; 0 before the first time
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(
         long id,
+        String kind,
         String name,
         JobStatus status,
         boolean cancelRequested,

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +27,7 @@ class JobAttempts {
     private final JobSpecRepository specs;
     private final JobCrews crews;
     private final JobEvents events;
-    private final ObjectProvider<JobHandler> handler;
+    private final JobHandlers handlers;
     private final Clock clock;
 
     JobAttempts(
@@ -36,19 +35,20 @@ class JobAttempts {
             JobSpecRepository specs,
             JobCrews crews,
             JobEvents events,
-            ObjectProvider<JobHandler> handler,
+            JobHandlers handlers,
             Clock clock) {
         this.jobs = jobs;
         this.specs = specs;
         this.crews = crews;
         this.events = events;
-        this.handler = handler;
+        this.handlers = handlers;
         this.clock = clock;
     }
 
     /**
      * An attempt that has begun.
      *
+     * @param kind whose handler does it
      * @param elapsed how long earlier attempts have worked
      * @param waited from the submission of the job to now; null when it was begun before
      * @param traceParent W3C's, of who submitted the job; null when that is not traced
@@ -56,6 +56,7 @@ class JobAttempts {
     record Begun(
             Seat seat,
             int attempt,
+            String kind,
             String spec,
             Duration elapsed,
             @Nullable Duration maxDuration,
@@ -93,7 +94,7 @@ class JobAttempts {
         }
         var spec = specs.findById(seat.jobId()).orElseThrow();
         return Optional.of(
-                new Begun(seat, attempt, spec.spec(), job.elapsed(), job.maxDuration(), waited, spec.traceParent()));
+                new Begun(seat, attempt, job.kind(), spec.spec(), job.elapsed(), job.maxDuration(), waited, spec.traceParent()));
     }
 
     /**
@@ -195,6 +196,6 @@ class JobAttempts {
             job.markFailed(failure, clock.instant());
         }
         events.statusOf(job);
-        handler.ifAvailable(h -> h.ended(job.id(), status, failure));
+        handlers.of(job.kind()).ended(job.id(), status, failure);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class JobEntity {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
+    private String kind;
     private String name;
 
     @Enumerated(EnumType.STRING)
@@ -57,17 +59,15 @@ class JobEntity {
     private @Nullable Instant startedAt;
     private @Nullable Instant finishedAt;
 
-    @Column(length = 100)
-    private @Nullable String failureType;
-
-    @Column(length = 2000)
-    private @Nullable String failureMessage;
+    @Embedded
+    private @Nullable FailureColumns failure;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
     protected JobEntity() {}
 
     JobEntity(NewJob job, Instant now) {
+        this.kind = job.kind();
         this.name = job.name();
         this.priority = job.priority();
         this.maxDurationMillis =
@@ -77,10 +77,11 @@ class JobEntity {
     }
 
     long id() {
-        if (id == null) {
-            throw new IllegalStateException("job '" + name + "' is not stored yet");
-        }
-        return id;
+        return Objects.requireNonNull(id, "not stored yet");
+    }
+
+    String kind() {
+        return kind;
     }
 
     JobStatus status() {
@@ -155,8 +156,7 @@ class JobEntity {
 
     void markFailed(Failure failure, Instant now) {
         become(JobStatus.FAILED);
-        failureType = failure.type();
-        failureMessage = failure.message();
+        this.failure = FailureColumns.of(failure);
         finishedAt = now;
     }
 
@@ -182,9 +182,9 @@ class JobEntity {
     }
 
     Job toJob() {
-        var failure = failureType == null || failureMessage == null ? null : new Failure(failureType, failureMessage);
         return new Job(
                 id(),
+                kind,
                 name,
                 status,
                 cancelRequested,
@@ -195,6 +195,6 @@ class JobEntity {
                 createdAt,
                 startedAt,
                 finishedAt,
-                failure);
+                failure == null ? null : failure.toFailure());
     }
 }

@@ -43,12 +43,17 @@ public class JobFeed implements SmartLifecycle {
      * 204 when there is nothing left to tell.
      *
      * @param lastEventId as the client sent it; null for all
-     * @throws ProblemException 404 when there is no such job, 422 when the id is none
+     * @throws ProblemException 404 when there is no such job of that kind, 422 when the id is none
      */
     public void follow(
-            long jobId, @Nullable String lastEventId, HttpServletRequest request, HttpServletResponse response)
+            String kind,
+            long jobId,
+            @Nullable String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        var job = jobs.findById(jobId).orElseThrow(() -> Jobs.unknown(jobId));
+        var job =
+                jobs.findById(jobId).filter(found -> found.kind().equals(kind)).orElseThrow(() -> Jobs.unknown(jobId));
         var after = number(lastEventId);
         if (job.status().hasEnded() && after >= job.eventCount()) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);

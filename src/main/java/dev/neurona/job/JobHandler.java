@@ -3,8 +3,11 @@ package dev.neurona.job;
 import dev.neurona.shared.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** What a job does. There is exactly one bean of this type; any number of workers call it at once, each for another job. */
+/** What jobs of one kind do. There is one bean for each kind; any number of workers call it at once, each for another job. */
 public interface JobHandler {
+
+    /** The kind of its jobs, a word of at most 30 letters. */
+    String kind();
 
     /**
      * Does the job, on a worker's thread and outside any transaction. It is called again, as a new attempt, for a job whose process

@@ -14,7 +14,9 @@ import org.springframework.data.jpa.repository.Query;
 
 interface JobRepository extends JpaRepository<JobEntity, Long> {
 
-    Page<JobEntity> findByStatus(JobStatus status, Pageable pageable);
+    Page<JobEntity> findByKind(String kind, Pageable pageable);
+
+    Page<JobEntity> findByKindAndStatus(String kind, JobStatus status, Pageable pageable);
 
     /** The row, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

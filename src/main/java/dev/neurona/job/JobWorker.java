@@ -12,10 +12,9 @@ import dev.neurona.shared.Outage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Lets the handler do a job that db-scheduler has picked, and writes down how it went. Called by every worker's thread. */
+/** Lets its handler do a job that db-scheduler has picked, and writes down how it went. Called by every worker's thread. */
 @Component
 class JobWorker implements ExecutionHandler<Void> {
 
@@ -25,13 +24,13 @@ class JobWorker implements ExecutionHandler<Void> {
 
     private final JobAttempts attempts;
     private final CrewCalls calls;
-    private final ObjectProvider<JobHandler> handler;
+    private final JobHandlers handlers;
     private final JobObservations observations;
 
-    JobWorker(JobAttempts attempts, CrewCalls calls, ObjectProvider<JobHandler> handler, JobObservations observations) {
+    JobWorker(JobAttempts attempts, CrewCalls calls, JobHandlers handlers, JobObservations observations) {
         this.attempts = attempts;
         this.calls = calls;
-        this.handler = handler;
+        this.handlers = handlers;
         this.observations = observations;
     }
 
@@ -101,7 +100,7 @@ class JobWorker implements ExecutionHandler<Void> {
 
     private Outcome attempt(Attempt execution) {
         try {
-            handler.getObject().execute(execution);
+            handlers.of(execution.kind()).execute(execution);
             return switch (execution.left()) {
                 case NONE -> new Outcome.Succeeded();
                 case GONE -> new Outcome.Left();

@@ -54,7 +54,7 @@ public class Jobs {
         var key = submitted.idempotencyKey();
         var earlier = key == null ? null : jobs.findByIdempotencyKey(key).orElse(null);
         if (earlier != null) {
-            if (!spec(earlier.id()).equals(submitted.spec())) {
+            if (!earlier.kind().equals(submitted.kind()) || !spec(earlier.id()).equals(submitted.spec())) {
                 throw ProblemException.invalid(
                         "",
                         "Idempotency-Key is " + Values.show(submitted.idempotencyKey()) + ", which job " + earlier.id()
@@ -88,16 +88,29 @@ public class Jobs {
         }
     }
 
-    /** @throws ProblemException 404 when there is no such job */
+    /** @throws ProblemException 404 when there is no such job of that kind */
     @Transactional(readOnly = true)
-    public Job get(long id) {
-        return jobs.findById(id).orElseThrow(() -> unknown(id)).toJob();
+    public Job get(String kind, long id) {
+        return jobs.findById(id)
+                .filter(job -> job.kind().equals(kind))
+                .orElseThrow(() -> unknown(id))
+                .toJob();
     }
 
-    /** @param status which jobs; null for all */
+    /** By id, of any kind; a job that does not exist is left out. */
     @Transactional(readOnly = true)
-    public Page<Job> list(@Nullable JobStatus status, Pageable pageable) {
-        var page = status == null ? jobs.findAll(pageable) : jobs.findByStatus(status, pageable);
+    public Map<Long, Job> byId(Collection<Long> ids) {
+        return jobs.findAllById(ids).stream().map(JobEntity::toJob).collect(Collectors.toMap(Job::id, job -> job));
+    }
+
+    /**
+     * The jobs of one kind.
+     *
+     * @param status which of them; null for all
+     */
+    @Transactional(readOnly = true)
+    public Page<Job> list(String kind, @Nullable JobStatus status, Pageable pageable) {
+        var page = status == null ? jobs.findByKind(kind, pageable) : jobs.findByKindAndStatus(kind, status, pageable);
         return page.map(JobEntity::toJob);
     }
 
@@ -117,11 +130,11 @@ public class Jobs {
      * Ends a queued job at once; leaves a running one a wish that it obeys at its next report of progress. Asked again, it changes
      * nothing.
      *
-     * @throws ProblemException 404 when there is no such job, 409 when it has succeeded or failed
+     * @throws ProblemException 404 when there is no such job of that kind, 409 when it has succeeded or failed
      */
     @Transactional
-    public Job cancel(long id) {
-        var job = jobs.lock(id).orElseThrow(() -> unknown(id));
+    public Job cancel(String kind, long id) {
+        var job = jobs.lock(id).filter(found -> found.kind().equals(kind)).orElseThrow(() -> unknown(id));
         if (job.status() == JobStatus.CANCELLED) {
             return job.toJob();
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job to be done.
  *
+ * @param kind that of the handler that does it
  * @param name at most 200 characters
  * @param priority a job of higher priority starts first; 0 is the usual
  * @param spec JSON for the handler, at most 1,000,000 characters
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey at most 255 characters; a second job with the same key is not made; null when there may be any number
  */
 public record NewJob(
+        String kind,
         String name,
         int priority,
         String spec,
         @Nullable Duration maxDuration,
         @Nullable String idempotencyKey) {
 
-    public NewJob(String name, int priority, String spec) {
-        this(name, priority, spec, null, null);
+    public NewJob(String kind, String name, int priority, String spec) {
+        this(kind, name, priority, spec, null, null);
     }
 }

@@ -63,7 +63,7 @@ class VersionLoader {
         var counts = statistics.of(version);
         var onnx = version.engine().onnx();
         return onnx != null && (version.format() == ModelFormat.ONNX || OnnxModel.isAvailable())
-                ? SharedVersion.start(name, () -> session(onnx, names.of(version)), properties, counts)
+                ? SharedVersion.start(name, () -> session(version, onnx), properties, counts)
                 : ConfinedVersion.start(
                         name,
                         () -> restore(version),
@@ -72,13 +72,15 @@ class VersionLoader {
     }
 
     /** Answers once before anybody asks: the first pass of a session allocates what the later ones use. */
-    private SharedVersion.Session session(OnnxFile file, TensorNames.Names names) {
+    SharedVersion.Session session(ModelVersion version, OnnxFile file) {
+        var names = this.names.of(version);
         var model = OnnxModel.load(models.onnx(file), properties.intraOpThreads(), names.output());
         model.run(new float[model.features()], 1);
         return new SharedVersion.Session(model, names.probabilities());
     }
 
-    private Predictor restore(ModelVersion version) {
+    /** On the calling thread, to which it then belongs. */
+    Predictor restore(ModelVersion version) {
         return new PreparingPredictor(
                 predictors.restore(models.artifact(version)),
                 mapper.readValue(version.preprocessing(), Preprocessing.class),

@@ -30,7 +30,7 @@ class ComparisonController {
             summary =
                     "The optimizers of a job that compares some, as a table, and whether the differences are more than noise")
     ComparisonTable compare(@PathVariable long id) {
-        var job = jobs.get(id);
+        var job = jobs.get(TrainingJobHandler.KIND, id);
         var spec = specs.readStored(jobs.spec(id));
         var compare = spec.compare();
         if (compare == null) {

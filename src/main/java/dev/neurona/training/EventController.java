@@ -43,6 +43,6 @@ class EventController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        feed.follow(id, lastEventId, request, response);
+        feed.follow(TrainingJobHandler.KIND, id, lastEventId, request, response);
     }
 }

@@ -46,7 +46,7 @@ class ImportanceController {
             description =
                     "Functional analysis of variance over a random forest: what is missing of 1 is due to several parameters together.")
     ImportanceView importance(@PathVariable long id) {
-        jobs.get(id);
+        jobs.get(TrainingJobHandler.KIND, id);
         var spec = specs.readStored(jobs.spec(id));
         var search = Search.of(spec, id);
         var space = spaces.of(spec);

@@ -23,15 +23,16 @@ class JobsUsingDatasets implements DatasetUse {
     }
 
     @Override
-    public List<Long> jobs(String dataset) {
+    public List<String> needing(String dataset) {
         var open = Stream.of(JobStatus.QUEUED, JobStatus.RUNNING)
-                .flatMap(status -> jobs.list(status, Pageable.unpaged()).stream())
+                .flatMap(status -> jobs.list(TrainingJobHandler.KIND, status, Pageable.unpaged()).stream())
                 .map(Job::id)
                 .toList();
         return jobs.specs(open).entrySet().stream()
                 .filter(spec -> specs.readStored(spec.getValue()).dataset().equals(dataset))
                 .map(Map.Entry::getKey)
                 .sorted()
+                .map(id -> "/api/v1/training-jobs/" + id)
                 .toList();
     }
 }

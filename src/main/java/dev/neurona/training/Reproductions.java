@@ -71,7 +71,7 @@ class Reproductions {
     }
 
     private Reproduction view(Run run, ReproductionEntity stored) {
-        var job = jobs.get(stored.jobId());
+        var job = jobs.get(TrainingJobHandler.KIND, stored.jobId());
         var again = runs.ofJob(job.id()).stream()
                 .filter(other -> other.trial() == null && Objects.equals(other.fold(), run.fold()))
                 .findFirst()

@@ -75,27 +75,27 @@ class TrainingController {
             @RequestParam @Nullable JobStatus status,
             @ParameterObject @PageableDefault(size = 20, sort = "id", direction = Sort.Direction.DESC)
                     Pageable pageable) {
-        var page = jobs.list(status, pageable);
+        var page = jobs.list(TrainingJobHandler.KIND, status, pageable);
         return PageView.of(page, views.views(page.getContent()));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "One job: its status, progress and what came of it")
     JobView get(@PathVariable long id) {
-        return views.view(jobs.get(id));
+        return views.view(jobs.get(TrainingJobHandler.KIND, id));
     }
 
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Cancel a job; one that runs stops within a second or a batch")
     ResponseEntity<JobView> cancel(@PathVariable long id) {
-        return ResponseEntity.accepted().body(views.view(jobs.cancel(id)));
+        return ResponseEntity.accepted().body(views.view(jobs.cancel(TrainingJobHandler.KIND, id)));
     }
 
     @GetMapping("/{id}/runs")
     @Operation(summary = "The runs of a job")
     PageView<Run> runs(
             @PathVariable long id, @ParameterObject @PageableDefault(size = 20, sort = "id") Pageable pageable) {
-        jobs.get(id);
+        jobs.get(TrainingJobHandler.KIND, id);
         return PageView.of(runs.page(id, pageable), run -> run);
     }
 }

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TrainingJobHandler implements JobHandler {
 
+    static final String KIND = "training";
+
     private final SpecReader specs;
     private final SearchSpaces spaces;
     private final Runs runs;
@@ -37,6 +39,11 @@ class TrainingJobHandler implements JobHandler {
         this.attempts = attempts;
         this.searches = searches;
         this.promotion = promotion;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
     }
 
     @Override

@@ -58,7 +58,8 @@ class Trainings {
 
     private Job store(TrainingSpec spec, @Nullable String idempotencyKey) {
         var name = spec.name() == null ? spec.model() : spec.name();
-        var job = new NewJob(name, spec.priority(), specs.write(spec), spec.maxDuration(), idempotencyKey);
+        var job = new NewJob(
+                TrainingJobHandler.KIND, name, spec.priority(), specs.write(spec), spec.maxDuration(), idempotencyKey);
         return Objects.requireNonNull(transaction.execute(status -> {
             var submission = jobs.submit(job);
             if (submission.isNew()) {

@@ -41,7 +41,7 @@ class TrialController {
             summary =
                     "The trials of a search, also while it goes on, and the best so far as a job that is ready to post")
     TrialTable trials(@PathVariable long id) {
-        var job = jobs.get(id);
+        var job = jobs.get(TrainingJobHandler.KIND, id);
         var spec = specs.readStored(jobs.spec(id));
         var search = Search.of(spec, id);
         var trials = runs.ofJob(id).stream().filter(run -> run.trial() != null).toList();

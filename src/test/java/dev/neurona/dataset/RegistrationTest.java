@@ -65,7 +65,9 @@ abstract class RegistrationTest {
 
         @Bean
         DatasetUse use() {
-            return dataset -> dataset.equals("tiny") ? List.copyOf(JOBS) : List.of();
+            return dataset -> dataset.equals("tiny")
+                    ? JOBS.stream().map(id -> "/api/v1/training-jobs/" + id).toList()
+                    : List.of();
         }
     }
 

@@ -108,7 +108,7 @@ class JobFeedTest {
     void tellsAClientThatComesAgainWhatItMissed() {
         var id = submit();
         middle.countDown();
-        await().until(() -> jobs.get(id).status().hasEnded());
+        await().until(() -> jobs.get(RecordingHandler.KIND, id).status().hasEnded());
 
         var client = follow(id, "3");
         client.awaitEnd();
@@ -165,7 +165,7 @@ class JobFeedTest {
 
     private long submit() {
         return transaction
-                .execute(status -> jobs.submit(new NewJob("a", 0, "a")))
+                .execute(status -> jobs.submit(new NewJob(RecordingHandler.KIND, "a", 0, "a")))
                 .job()
                 .id();
     }
@@ -260,7 +260,7 @@ class JobFeedTest {
                     HttpServletRequest request,
                     HttpServletResponse response)
                     throws IOException {
-                feed.follow(id, lastEventId, request, response);
+                feed.follow(RecordingHandler.KIND, id, lastEventId, request, response);
             }
         }
     }

@@ -82,7 +82,7 @@ class JobStatusTest {
     }
 
     private static JobEntity in(JobStatus status) {
-        var job = new JobEntity(new NewJob("a", 0, "{}"), Instant.EPOCH);
+        var job = new JobEntity(new NewJob(RecordingHandler.KIND, "a", 0, "{}"), Instant.EPOCH);
         ReflectionTestUtils.setField(job, "status", status);
         return job;
     }

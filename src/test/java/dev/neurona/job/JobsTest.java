@@ -173,7 +173,7 @@ abstract class JobsTest {
     @Test
     void leavesNothingOfAJobThatWasRolledBack() {
         transaction.executeWithoutResult(status -> {
-            jobs.submit(new NewJob("a", 0, "a"));
+            jobs.submit(new NewJob(RecordingHandler.KIND, "a", 0, "a"));
             assertThat(queued()).isEqualTo(1);
             status.setRollbackOnly();
         });
@@ -186,17 +186,19 @@ abstract class JobsTest {
     @Test
     void takesJobsOnlyWithinATransaction() {
         assertThatExceptionOfType(IllegalTransactionStateException.class)
-                .isThrownBy(() -> jobs.submit(new NewJob("a", 0, "a")));
+                .isThrownBy(() -> jobs.submit(new NewJob(RecordingHandler.KIND, "a", 0, "a")));
     }
 
     @Test
     void refusesWhatCanNotBeStored() {
         refused(
                 ProblemKind.INVALID,
-                () -> transaction.execute(status -> jobs.submit(new NewJob("a".repeat(201), 0, "a"))));
+                () -> transaction.execute(
+                        status -> jobs.submit(new NewJob(RecordingHandler.KIND, "a".repeat(201), 0, "a"))));
         refused(
                 ProblemKind.TOO_LARGE,
-                () -> transaction.execute(status -> jobs.submit(new NewJob("a", 0, "a".repeat(1_000_001)))));
+                () -> transaction.execute(
+                        status -> jobs.submit(new NewJob(RecordingHandler.KIND, "a", 0, "a".repeat(1_000_001)))));
     }
 
     @Test
@@ -227,10 +229,10 @@ abstract class JobsTest {
     void cancelsAQueuedJobAtOnce() throws Exception {
         var release = occupyBothWorkers();
         var id = submit("a").id();
-        var cancelled = jobs.cancel(id);
+        var cancelled = jobs.cancel(RecordingHandler.KIND, id);
         assertThat(cancelled.status()).isEqualTo(JobStatus.CANCELLED);
         assertThat(cancelled.finishedAt()).isNotNull();
-        assertThat(jobs.cancel(id)).as("asked again").isEqualTo(cancelled);
+        assertThat(jobs.cancel(RecordingHandler.KIND, id)).as("asked again").isEqualTo(cancelled);
         assertThat(handler.ended).containsExactly(new Ended(id, JobStatus.CANCELLED, null));
         assertThat(queued()).isEqualTo(2);
         release.countDown();
@@ -247,9 +249,9 @@ abstract class JobsTest {
             execution.progress(0.5);
         });
         var id = submit("a").id();
-        await().until(() -> jobs.get(id).fraction() == 0.25);
-        assertThat(jobs.cancel(id).cancelRequested()).isTrue();
-        assertThat(jobs.cancel(id).status()).isEqualTo(JobStatus.RUNNING);
+        await().until(() -> jobs.get(RecordingHandler.KIND, id).fraction() == 0.25);
+        assertThat(jobs.cancel(RecordingHandler.KIND, id).cancelRequested()).isTrue();
+        assertThat(jobs.cancel(RecordingHandler.KIND, id).status()).isEqualTo(JobStatus.RUNNING);
         asked.countDown();
         var done = awaitEnd(id);
         assertThat(done.status()).isEqualTo(JobStatus.CANCELLED);
@@ -262,8 +264,8 @@ abstract class JobsTest {
         var asked = new CountDownLatch(1);
         handler.on("a", execution -> asked.await(10, TimeUnit.SECONDS));
         var id = submit("a").id();
-        await().until(() -> jobs.get(id).status() == JobStatus.RUNNING);
-        jobs.cancel(id);
+        await().until(() -> jobs.get(RecordingHandler.KIND, id).status() == JobStatus.RUNNING);
+        jobs.cancel(RecordingHandler.KIND, id);
         asked.countDown();
         assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
     }
@@ -271,10 +273,10 @@ abstract class JobsTest {
     @Test
     void refusesToCancelWhatHasEndedOrIsNotThere() {
         var id = awaitEnd(submit("a").id()).id();
-        assertThat(refused(ProblemKind.CONFLICT, () -> jobs.cancel(id)))
+        assertThat(refused(ProblemKind.CONFLICT, () -> jobs.cancel(RecordingHandler.KIND, id)))
                 .isEqualTo("Job " + id + " is SUCCEEDED: there is nothing left to cancel");
-        refused(ProblemKind.NOT_FOUND, () -> jobs.cancel(0));
-        refused(ProblemKind.NOT_FOUND, () -> jobs.get(0));
+        refused(ProblemKind.NOT_FOUND, () -> jobs.cancel(RecordingHandler.KIND, 0));
+        refused(ProblemKind.NOT_FOUND, () -> jobs.get(RecordingHandler.KIND, 0));
         refused(ProblemKind.NOT_FOUND, () -> jobs.spec(0));
     }
 
@@ -318,8 +320,8 @@ abstract class JobsTest {
         });
         var id = submit("a").id();
         await().until(() -> !lost.isEmpty());
-        assertThat(jobs.get(id).fraction()).isZero();
-        assertThat(jobs.get(id).status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(jobs.get(RecordingHandler.KIND, id).fraction()).isZero();
+        assertThat(jobs.get(RecordingHandler.KIND, id).status()).isEqualTo(JobStatus.RUNNING);
         var done = awaitEnd(id);
         assertThat(done.attempt()).isEqualTo(3);
         assertThat(handler.executed).extracting(Executed::attempt).containsExactly(1, 3);
@@ -372,7 +374,7 @@ abstract class JobsTest {
         });
         var id = submit("a").id();
         await().until(() -> helpers() == 1);
-        jobs.cancel(id);
+        jobs.cancel(RecordingHandler.KIND, id);
         asked.countDown();
 
         assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.CANCELLED);
@@ -501,12 +503,12 @@ abstract class JobsTest {
     void startsTheJobOfHigherPriorityFirst() throws Exception {
         var release = occupyBothWorkers();
         // Of each two that are started together, the order is up to the threads; so the first two of four are compared
-        transaction.execute(status -> jobs.submit(new NewJob("low", -1, "low")));
-        transaction.execute(status -> jobs.submit(new NewJob("usual", 0, "usual")));
+        transaction.execute(status -> jobs.submit(new NewJob(RecordingHandler.KIND, "low", -1, "low")));
+        transaction.execute(status -> jobs.submit(new NewJob(RecordingHandler.KIND, "usual", 0, "usual")));
         var others = new CountDownLatch(1);
         handler.on("high", execution -> others.await(10, TimeUnit.SECONDS));
-        transaction.execute(status -> jobs.submit(new NewJob("high", 5, "high")));
-        transaction.execute(status -> jobs.submit(new NewJob("high", 5, "high")));
+        transaction.execute(status -> jobs.submit(new NewJob(RecordingHandler.KIND, "high", 5, "high")));
+        transaction.execute(status -> jobs.submit(new NewJob(RecordingHandler.KIND, "high", 5, "high")));
         // A worker that is done before the next poll takes what the last one found
         polls.awaitNext();
         release.countDown();
@@ -524,13 +526,17 @@ abstract class JobsTest {
         });
         var good = awaitEnd(submit("good").id()).id();
         var bad = awaitEnd(submit("bad").id()).id();
-        assertThat(jobs.list(null, PageRequest.of(0, 10, Sort.by("id").descending())))
+        assertThat(jobs.list(
+                        RecordingHandler.KIND,
+                        null,
+                        PageRequest.of(0, 10, Sort.by("id").descending())))
                 .extracting(Job::id, Job::status)
                 .containsExactly(tuple(bad, JobStatus.FAILED), tuple(good, JobStatus.SUCCEEDED));
-        assertThat(jobs.list(JobStatus.FAILED, PageRequest.of(0, 10)))
+        assertThat(jobs.list(RecordingHandler.KIND, JobStatus.FAILED, PageRequest.of(0, 10)))
                 .extracting(Job::id)
                 .containsExactly(bad);
-        assertThat(jobs.list(null, PageRequest.of(0, 1)).getTotalElements()).isEqualTo(2);
+        assertThat(jobs.list(RecordingHandler.KIND, null, PageRequest.of(0, 1)).getTotalElements())
+                .isEqualTo(2);
         assertThat(jobs.specs(List.of(good, bad, 0L)))
                 .containsOnlyKeys(good, bad)
                 .containsEntry(bad, "bad");
@@ -574,7 +580,8 @@ abstract class JobsTest {
             }
         });
         var id = transaction
-                .execute(status -> jobs.submit(new NewJob("a", 0, "a", Duration.ofMillis(50), null)))
+                .execute(status ->
+                        jobs.submit(new NewJob(RecordingHandler.KIND, "a", 0, "a", Duration.ofMillis(50), null)))
                 .job()
                 .id();
         var done = awaitEnd(id);
@@ -666,12 +673,15 @@ abstract class JobsTest {
         }
         assertThat(refused(ProblemKind.TOO_MANY, () -> submit("a")))
                 .isEqualTo("There are 60 jobs queued already; at most 60 may be (neurona.queue.capacity)");
-        jobs.cancel(jobs.list(JobStatus.QUEUED, PageRequest.of(0, 1))
-                .getContent()
-                .get(0)
-                .id());
+        jobs.cancel(
+                RecordingHandler.KIND,
+                jobs.list(RecordingHandler.KIND, JobStatus.QUEUED, PageRequest.of(0, 1))
+                        .getContent()
+                        .get(0)
+                        .id());
         submit("a");
-        jobs.list(JobStatus.QUEUED, PageRequest.of(0, 100)).forEach(job -> jobs.cancel(job.id()));
+        jobs.list(RecordingHandler.KIND, JobStatus.QUEUED, PageRequest.of(0, 100))
+                .forEach(job -> jobs.cancel(RecordingHandler.KIND, job.id()));
         release.countDown();
         awaitEmptyQueue();
     }
@@ -686,11 +696,11 @@ abstract class JobsTest {
 
         assertThat(retention.removeOldJobs()).isEqualTo(1);
 
-        refused(ProblemKind.NOT_FOUND, () -> jobs.get(old));
+        refused(ProblemKind.NOT_FOUND, () -> jobs.get(RecordingHandler.KIND, old));
         refused(ProblemKind.NOT_FOUND, () -> jobs.spec(old));
         assertThat(events.after(old, 0, 10)).isEmpty();
-        assertThat(jobs.get(young).status()).isEqualTo(JobStatus.SUCCEEDED);
-        assertThat(jobs.get(waiting).status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(jobs.get(RecordingHandler.KIND, young).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(jobs.get(RecordingHandler.KIND, waiting).status()).isEqualTo(JobStatus.QUEUED);
         release.countDown();
         awaitEmptyQueue();
     }
@@ -723,9 +733,9 @@ abstract class JobsTest {
             execution.progress(0.5);
         });
         var id = submit("a").id();
-        await().until(() -> jobs.get(id).status() == JobStatus.RUNNING);
-        jobs.cancel(id);
-        jobs.cancel(id);
+        await().until(() -> jobs.get(RecordingHandler.KIND, id).status() == JobStatus.RUNNING);
+        jobs.cancel(RecordingHandler.KIND, id);
+        jobs.cancel(RecordingHandler.KIND, id);
         asked.countDown();
         awaitEnd(id);
         assertThat(events.after(id, 2, 10))
@@ -736,7 +746,7 @@ abstract class JobsTest {
     }
 
     private Submission submitWithKey(String spec, String key) {
-        return transaction.execute(status -> jobs.submit(new NewJob(spec, 0, spec, null, key)));
+        return transaction.execute(status -> jobs.submit(new NewJob(RecordingHandler.KIND, spec, 0, spec, null, key)));
     }
 
     private int crashes(long id) {
@@ -745,7 +755,7 @@ abstract class JobsTest {
 
     private Job submit(String spec) {
         return transaction
-                .execute(status -> jobs.submit(new NewJob(spec, 0, spec)))
+                .execute(status -> jobs.submit(new NewJob(RecordingHandler.KIND, spec, 0, spec)))
                 .job();
     }
 
@@ -755,7 +765,9 @@ abstract class JobsTest {
 
     private long submitAsLeftByADeadProcess(String spec, boolean cancelRequested, int crashes) {
         return transaction.execute(status -> {
-            var id = jobs.submit(new NewJob(spec, 0, spec)).job().id();
+            var id = jobs.submit(new NewJob(RecordingHandler.KIND, spec, 0, spec))
+                    .job()
+                    .id();
             jdbc.update(
                     "update job set status = 'RUNNING', attempt = 1, started_at = created_at, cancel_requested = ?, crashes = ? where id = ?",
                     cancelRequested,
@@ -782,7 +794,9 @@ abstract class JobsTest {
     }
 
     private Job awaitEnd(long id) {
-        return await().until(() -> jobs.get(id), job -> job.status().hasEnded());
+        return await().until(
+                        () -> jobs.get(RecordingHandler.KIND, id),
+                        job -> job.status().hasEnded());
     }
 
     private void awaitEmptyQueue() {

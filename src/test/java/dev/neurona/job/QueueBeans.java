@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
     Jobs.class,
     JobAttempts.class,
+    JobHandlers.class,
     JobEvents.class,
     JobWorker.class,
     JobQueue.class,

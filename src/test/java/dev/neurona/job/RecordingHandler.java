@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Does what a test has taught it to do with a specification, and remembers what it was called for. */
 class RecordingHandler implements JobHandler {
 
+    static final String KIND = "recorded";
+
     interface Work {
         void on(JobExecution execution) throws Exception;
     }
@@ -30,6 +32,11 @@ class RecordingHandler implements JobHandler {
         executed.clear();
         ended.clear();
         work.clear();
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
     }
 
     @Override

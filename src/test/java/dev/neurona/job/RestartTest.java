@@ -75,17 +75,20 @@ class RestartTest {
         var first = start();
         first.getBean(RecordingHandler.class).on("a", endless);
         var id = first.getBean(TransactionTemplate.class)
-                .execute(status -> first.getBean(Jobs.class).submit(new NewJob("a", 0, "a")))
+                .execute(status -> first.getBean(Jobs.class).submit(new NewJob(RecordingHandler.KIND, "a", 0, "a")))
                 .job()
                 .id();
         // The next poll is an hour away: it starts because it was submitted here
-        await().until(() -> first.getBean(Jobs.class).get(id).status() == JobStatus.RUNNING);
+        await().until(() ->
+                first.getBean(Jobs.class).get(RecordingHandler.KIND, id).status() == JobStatus.RUNNING);
         await().until(() -> !first.getBean(RecordingHandler.class).executed.isEmpty());
         first.close();
 
         try (var second = start()) {
             var jobs = second.getBean(Jobs.class);
-            var done = await().until(() -> jobs.get(id), job -> job.status().hasEnded());
+            var done = await().until(
+                            () -> jobs.get(RecordingHandler.KIND, id),
+                            job -> job.status().hasEnded());
             assertThat(done.status()).isEqualTo(JobStatus.SUCCEEDED);
             assertThat(done.attempt()).isEqualTo(2);
             assertThat(second.getBean(RecordingHandler.class).executed)

@@ -198,10 +198,15 @@ class OnnxUploadTest {
     }
 
     private static byte[] softmax(Shape shape, int units) {
+        return softmax(shape, units, "y");
+    }
+
+    static byte[] softmax(Shape shape, int units, String output) {
         var graph = new Graph("test");
         var flat = graph.node("Flatten", List.of(graph.input("x", shape.dimensions())), Attribute.of("axis", 1L));
         var weights = graph.constant(new float[shape.size() * units], shape.size(), units);
-        graph.output("y", graph.node("Softmax", List.of(graph.node("MatMul", List.of(flat, weights)))), List.of(units));
+        graph.output(
+                output, graph.node("Softmax", List.of(graph.node("MatMul", List.of(flat, weights)))), List.of(units));
         return graph.toBytes();
     }
 

@@ -1,6 +1,7 @@
 package dev.neurona.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -269,6 +272,31 @@ class ArticleIT {
                 .allSatisfy(
                         run -> assertThat(run.at("/test_accuracy").asDouble()).isGreaterThanOrEqualTo(0.955));
         assertThat(metrics.get(3)).isEqualTo(metrics.get(0)).isNotEqualTo(metrics.get(1));
+    }
+
+    /** ONNX Runtime in single precision, on its own, against what the trainer measured. */
+    @Test
+    @Order(2)
+    void evaluatesAVersionAsItsRunWasEvaluated() {
+        var path = "/api/v1/models/digits/versions/1/evaluations";
+        var begun = client().postJson(path, "{\"dataset\": \"mnist\"}");
+
+        var done = Awaitility.await("the evaluation")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> client().get(path + "/" + begun.at("/id").asLong()),
+                        evaluation -> !evaluation.at("/finishedAt").isNull());
+
+        assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+        var ofRun = client().get("/api/v1/runs/1/evaluation");
+        var measured = done.at("/evaluation");
+        assertThat(measured.at("/classification/confusionMatrix"))
+                .isEqualTo(ofRun.at("/classification/confusionMatrix"));
+        assertThat(measured.at("/loss").asDouble()).isCloseTo(ofRun.at("/loss").asDouble(), within(1e-5));
+        assertThat(measured.at("/classification/worstMistakes")).hasSize(25);
+        assertThat(client().get("/api/v1/training-jobs?size=100").at("/content"))
+                .as("it is no training job")
+                .noneMatch(job -> job.at("/id").equals(begun.at("/id")));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.neurona.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neurona.onnx.Attribute;
+import dev.neurona.onnx.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +27,14 @@ class CrashIT {
     @TempDir
     Path directory;
 
+    private static final String VERSIONS = "/api/v1/models/zeros/versions";
+    private static final String EVALUATIONS = VERSIONS + "/1/evaluations";
+
+    /** A job of another kind is accepted just before each kill. */
     @Test
     void everyJobSucceedsHoweverOftenItsProcessIsKilled() throws Exception {
         var jobs = new ArrayList<Long>();
+        var evaluations = new ArrayList<Long>();
         var random = new Random();
         for (var kill = 0; kill < KILLS; kill++) {
             try (var process = ServiceProcess.start(directory, PROPERTIES)) {
@@ -37,6 +44,12 @@ class CrashIT {
                 }
                 // Three deaths in a row without an epoch in between would be the job's own fault
                 awaitAnotherEpoch(client, jobs);
+                if (kill == 0) {
+                    client.post(VERSIONS, "application/octet-stream", zeros());
+                }
+                evaluations.add(client.postJson(EVALUATIONS, "{\"dataset\": \"mnist\"}")
+                        .at("/id")
+                        .asLong());
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
                 process.kill();
             }
@@ -46,6 +59,9 @@ class CrashIT {
             for (var job : jobs) {
                 var done = client.await(job);
                 assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+            }
+            for (var evaluation : evaluations) {
+                awaitEvaluation(client, evaluation);
             }
             assertThat(client.get("/api/v1/models/digits").at("/latestVersion").asInt())
                     .as("one version each")
@@ -60,6 +76,25 @@ class CrashIT {
             assertThat(jobs)
                     .allSatisfy(job -> assertThat(TestJobs.metrics(client, job)).isEqualTo(expected));
         }
+    }
+
+    private static void awaitEvaluation(Client client, long id) {
+        var done = Awaitility.await("an evaluation")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> client.get(EVALUATIONS + "/" + id),
+                        one -> !one.at("/finishedAt").isNull());
+        assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+        assertThat(done.at("/accuracy").asDouble()).isEqualTo(0.098);
+    }
+
+    /** A network without any weight that takes every digit for a 0. */
+    private static byte[] zeros() {
+        var graph = new Graph("zeros");
+        var flat = graph.node("Flatten", List.of(graph.input("x", List.of(28, 28, 1))), Attribute.of("axis", 1L));
+        var weights = graph.constant(new float[7840], 784, 10);
+        graph.output("y", graph.node("Softmax", List.of(graph.node("MatMul", List.of(flat, weights)))), List.of(10));
+        return graph.toBytes();
     }
 
     /** What is drawn at random (dropout, changed images, folds) is drawn alike by the process that goes on, in the run where it was. */

@@ -17,7 +17,7 @@ record TryItOut(String method, String path, HttpRequest request) {
 
     /**
      * Every operation but those that take something away, which would spoil the examples of the others, those that need a file,
-     * which nobody has chosen, and those that need more than there is: the comparison of optimizers and the trials, which the first job has not, and
+     * which nobody has chosen, and those that need more than there is: the comparison of optimizers and the trials, which the first job has not, the evaluation of a version by its id, and
      * the rollback of an alias that has not moved.
      */
     static List<TryItOut> read(JsonNode document, String base) {
@@ -34,7 +34,8 @@ record TryItOut(String method, String path, HttpRequest request) {
                         .filter(List.of("multipart/form-data", "application/octet-stream")::contains)
                         .isPresent();
                 if (!method.equals("DELETE")
-                        && !path.getKey().matches(".*/(cancel|comparison|rollback|trials|importance|searches/.*)")
+                        && !path.getKey()
+                                .matches(".*/(cancel|comparison|rollback|trials|importance|searches/.*|evaluations/.*)")
                         && !takesFile) {
                     operations.add(new TryItOut(
                             method, path.getKey(), request(base, method, path.getKey(), operation.getValue())));

@@ -166,7 +166,7 @@ class ComparisonControllerTest {
     void isOfJobsThatCompareAlone() {
         job(JobStatus.SUCCEEDED, "val_accuracy");
         when(jobs.spec(7)).thenReturn("{\"dataset\": \"mnist\", \"network\": {\"layers\": []}}");
-        when(jobs.get(8)).thenThrow(ProblemException.notFound("There is no training job 8"));
+        when(jobs.get("training", 8)).thenThrow(ProblemException.notFound("There is no training job 8"));
 
         for (var id : List.of(7, 8)) {
             var answer =
@@ -177,8 +177,9 @@ class ComparisonControllerTest {
     }
 
     private void job(JobStatus status, String metric) {
-        when(jobs.get(7))
-                .thenReturn(new Job(7, "c", status, false, 0, 1, 1, Duration.ZERO, Instant.EPOCH, null, null, null));
+        when(jobs.get("training", 7))
+                .thenReturn(new Job(
+                        7, "training", "c", status, false, 0, 1, 1, Duration.ZERO, Instant.EPOCH, null, null, null));
         when(jobs.spec(7)).thenReturn(JOB.formatted(metric));
     }
 

@@ -80,8 +80,20 @@ class TrainingControllerTest {
 
     @Test
     void queuesAJobAndSaysWhereItIs() {
-        var job =
-                new Job(7, "digits", JobStatus.QUEUED, false, 0, 0, 0, Duration.ZERO, Instant.EPOCH, null, null, null);
+        var job = new Job(
+                7,
+                "training",
+                "digits",
+                JobStatus.QUEUED,
+                false,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Instant.EPOCH,
+                null,
+                null,
+                null);
         when(trainings.submit(any(), any())).thenReturn(job);
         when(jobs.spec(7)).thenReturn("{}");
 
@@ -453,8 +465,8 @@ class TrainingControllerTest {
 
     @Test
     void answersProblemsToEverythingElseThatIsWrong() {
-        when(jobs.get(99)).thenThrow(ProblemException.notFound("There is no training job 99"));
-        when(jobs.cancel(5)).thenThrow(ProblemException.conflict("Training job 5 is SUCCEEDED"));
+        when(jobs.get("training", 99)).thenThrow(ProblemException.notFound("There is no training job 99"));
+        when(jobs.cancel("training", 5)).thenThrow(ProblemException.conflict("Training job 5 is SUCCEEDED"));
 
         for (var expected : List.of(
                 Arguments.of(404, mvc.get().uri("/api/v1/training-jobs/99")),

@@ -1,0 +1,6 @@
+package dev.neurona.evaluation;
+
+import dev.neurona.OnPostgres;
+
+@OnPostgres
+class VersionEvaluationsOnPostgresTest extends VersionEvaluationsTest {}
