@@ -125,6 +125,16 @@ public class Datasets {
         });
     }
 
+    /**
+     * An example as a picture, pixel by pixel.
+     *
+     * @param index in its split, from 0
+     * @throws ProblemException as {@link #load}; not found, if the examples are no pictures
+     */
+    public byte[] png(String name, Split split, int index) {
+        return PngWriter.write(load(name, split), index);
+    }
+
     static ProblemException noSplit(Dataset dataset, String split) {
         return ProblemException.notFound("Data set %s has no split %s; it has %s"
                 .formatted(dataset.name(), Values.show(split), dataset.splits().keySet()));

@@ -102,6 +102,20 @@ public final class Inspector implements AutoCloseable {
         }
     }
 
+    /**
+     * What the last layer but one answers for several instances: what the last one tells them apart by.
+     *
+     * @param values {@code [count, featureCount]}, row-major, already preprocessed
+     * @return {@code [count, …]}, row-major; the instances themselves where there is one layer only
+     */
+    public float[] lastHidden(float[] values, int count) {
+        var shape = new long[] {count, values.length / count};
+        try (INDArray features = Nd4j.create(values, shape, 'c')) {
+            var answers = network.feedForward(features, false);
+            return copy(answers.get(answers.size() - 2));
+        }
+    }
+
     private static LayerAnswer answer(INDArray array) {
         var shape = LongStream.of(array.shape())
                 .skip(1)

@@ -15,7 +15,9 @@ enum PlotKind {
     /** How often a network is right, by how sure it is. */
     RELIABILITY,
     /** The weights of the first layer, a picture for each unit or filter. */
-    FILTERS;
+    FILTERS,
+    /** What the last hidden layer makes of examples, in the two dimensions in which they differ most. */
+    HIDDEN_LAYER;
 
     static Optional<PlotKind> of(String word) {
         return Arrays.stream(values())

@@ -26,13 +26,21 @@ class Plots {
     private final Evaluations evaluations;
     private final Models models;
     private final Inspectors inspectors;
+    private final HiddenLayers hiddenLayers;
     private final JsonMapper mapper;
 
-    Plots(Runs runs, Evaluations evaluations, Models models, Inspectors inspectors, JsonMapper mapper) {
+    Plots(
+            Runs runs,
+            Evaluations evaluations,
+            Models models,
+            Inspectors inspectors,
+            HiddenLayers hiddenLayers,
+            JsonMapper mapper) {
         this.runs = runs;
         this.evaluations = evaluations;
         this.models = models;
         this.inspectors = inspectors;
+        this.hiddenLayers = hiddenLayers;
         this.mapper = mapper;
     }
 
@@ -44,6 +52,7 @@ class Plots {
             case PER_CLASS -> PerClass.of(classification(runId));
             case RELIABILITY -> Reliability.of(calibration(runId));
             case FILTERS -> filters(runId);
+            case HIDDEN_LAYER -> hiddenLayers.draw(runId, version(runId));
         };
     }
 

@@ -31,6 +31,15 @@ final class Inspection {
                 opened.inspector().featureCount());
     }
 
+    /** The instance as the network sees it, row-major. */
+    float[] values() {
+        return values.clone();
+    }
+
+    List<String> classLabels() {
+        return opened.version().signature().classLabels();
+    }
+
     LayerActivations activations() {
         var types = new ArrayList<String>();
         for (var layer :

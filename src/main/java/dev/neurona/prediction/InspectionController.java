@@ -1,11 +1,8 @@
 package dev.neurona.prediction;
 
-import dev.neurona.model.ModelVersion;
-import dev.neurona.shared.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,17 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
         produces = MediaType.APPLICATION_JSON_VALUE)
 class InspectionController {
 
-    private final VersionDirectory versions;
-    private final BodyReader bodyReader;
-    private final Inspections inspections;
-    private final Deadlines deadlines;
+    private final InstanceLook look;
 
-    InspectionController(
-            VersionDirectory versions, BodyReader bodyReader, Inspections inspections, Deadlines deadlines) {
-        this.versions = versions;
-        this.bodyReader = bodyReader;
-        this.inspections = inspections;
-        this.deadlines = deadlines;
+    InspectionController(InstanceLook look) {
+        this.look = look;
     }
 
     @Operation(summary = "What every layer answers for one instance")
@@ -49,7 +39,7 @@ class InspectionController {
             @PathVariable int version,
             @RequestParam(defaultValue = "true") boolean normalize,
             HttpServletRequest request) {
-        return look(name, version, normalize, request, Inspection::activations);
+        return look.into(name, version, normalize, request, Inspection::activations);
     }
 
     @Operation(
@@ -63,23 +53,6 @@ class InspectionController {
             @RequestParam(defaultValue = "true") boolean normalize,
             @RequestParam(required = false) @Nullable String label,
             HttpServletRequest request) {
-        return look(name, version, normalize, request, inspection -> inspection.saliency(label));
-    }
-
-    private <T> T look(
-            String name, int version, boolean normalize, HttpServletRequest request, Function<Inspection, T> look) {
-        var deadline = deadlines.of(request);
-        var asked = versions.version(name, version);
-        var instances = one(request, asked, normalize);
-        return inspections.look(asked, deadline, opened -> look.apply(new Inspection(opened, instances)));
-    }
-
-    private Instances one(HttpServletRequest request, ModelVersion version, boolean normalize) {
-        var instances = bodyReader.read(request, version.signature(), normalize, null);
-        if (instances.count() != 1) {
-            throw ProblemException.invalid(
-                    "/instances", "has " + instances.count() + " entries; it must have 1 to be looked into");
-        }
-        return instances;
+        return look.into(name, version, normalize, request, inspection -> inspection.saliency(label));
     }
 }

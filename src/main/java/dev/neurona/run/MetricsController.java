@@ -7,11 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Runs", description = "One training of one network, and what was measured")
 class MetricsController {
 
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
     private static final int MOST_RUNS = 200;
 
     private final Runs runs;
@@ -36,20 +31,7 @@ class MetricsController {
     @GetMapping("/{id}/metrics.csv")
     @Operation(summary = "The metrics of a run as a table, a line for each value: name, epoch, step, value, at")
     ResponseEntity<String> csv(@PathVariable long id, @RequestParam @Nullable String name) {
-        var rows = runs.metrics(id, name, null).series().entrySet().stream()
-                .flatMap(series -> series.getValue().stream()
-                        .map(point -> series.getKey() + "," + point.epoch() + "," + point.step() + "," + point.value()
-                                + "," + point.at() + "\r\n"))
-                .collect(Collectors.joining());
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("run-" + id + ".csv")
-                                .build()
-                                .toString())
-                .body("name,epoch,step,value,at\r\n" + rows);
+        return MetricsCsv.answer(runs.metrics(id, name, null));
     }
 
     @GetMapping("/metrics")

@@ -20,7 +20,7 @@ final class HtmlReport {
             <title>%s</title>
             <style>body{font:15px/1.5 sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#222}
             table{border-collapse:collapse}td,th{border-bottom:1px solid #ddd;padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}
-            img{max-width:100%%;height:auto}pre{background:#f6f6f6;padding:1rem;overflow:auto}</style></head><body>
+            img{max-width:100%%;height:auto}.example{width:56px;image-rendering:pixelated}pre{background:#f6f6f6;padding:1rem;overflow:auto}</style></head><body>
             <h1>%s</h1>
             """;
 
@@ -33,12 +33,14 @@ final class HtmlReport {
      *
      * @param spec the job as it would be with this run alone, as JSON of several lines
      * @param pictures SVG files by kind
+     * @param mistakes PNG files of the worst mistakes, by their index in the split; empty where they are no pictures
      * @param evaluation and {@code diagnosis} are null where there are none
      */
     static String of(
             Run run,
             String spec,
             Map<String, byte[]> pictures,
+            Map<Integer, byte[]> mistakes,
             @Nullable Evaluation evaluation,
             @Nullable Diagnosis diagnosis) {
         var report = new HtmlReport();
@@ -56,7 +58,7 @@ final class HtmlReport {
         }
         pictures.forEach(report::picture);
         if (evaluation != null && evaluation.classification() != null) {
-            report.mistakes(evaluation.classification());
+            report.mistakes(evaluation.classification(), mistakes);
         }
         report.table("Environment", run.environment());
         report.heading("Spec");
@@ -125,18 +127,26 @@ final class HtmlReport {
                 .append("\"></p>\n");
     }
 
-    private void mistakes(Classification judged) {
+    private void mistakes(Classification judged, Map<Integer, byte[]> images) {
         heading("Worst mistakes");
-        html.append("<table><tr><th>Example</th><th>Class</th><th>Predicted</th><th>Confidence</th></tr>\n");
+        html.append("<table><tr><th>Example</th><th></th><th>Class</th><th>Predicted</th><th>Confidence</th></tr>\n");
         for (var mistake : judged.worstMistakes()) {
-            html.append("<tr><td>%d</td><td>%s</td><td>%s</td><td>%.4f</td></tr>%n"
+            html.append("<tr><td>%d</td><td>%s</td><td>%s</td><td>%s</td><td>%.4f</td></tr>%n"
                     .formatted(
                             mistake.index(),
+                            image(images.get(mistake.index()), mistake.label()),
                             escape(mistake.label()),
                             escape(mistake.predicted()),
                             mistake.confidence()));
         }
         html.append("</table>\n");
+    }
+
+    private static String image(byte @Nullable [] png, String label) {
+        return png == null
+                ? ""
+                : "<img class=\"example\" alt=\"" + escape(label) + "\" src=\"data:image/png;base64,"
+                        + Base64.getEncoder().encodeToString(png) + "\">";
     }
 
     private static String escape(String text) {

@@ -2,7 +2,6 @@ package dev.neurona.training;
 
 import dev.neurona.evaluation.Evaluations;
 import dev.neurona.evaluation.RunEvaluation;
-import dev.neurona.plot.RunPictures;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,7 +25,7 @@ class ReportController {
     private final Runs runs;
     private final RunSpecs specs;
     private final Evaluations evaluations;
-    private final RunPictures pictures;
+    private final ReportPictures pictures;
     private final Diagnoses diagnoses;
     private final JsonMapper mapper;
 
@@ -34,7 +33,7 @@ class ReportController {
             Runs runs,
             RunSpecs specs,
             Evaluations evaluations,
-            RunPictures pictures,
+            ReportPictures pictures,
             Diagnoses diagnoses,
             JsonMapper mapper) {
         this.runs = runs;
@@ -50,14 +49,11 @@ class ReportController {
     ResponseEntity<String> report(@PathVariable long id) {
         var run = runs.get(id);
         var spec = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(specs.of(run));
+        var evaluation = evaluations.find(id).map(RunEvaluation::evaluation).orElse(null);
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .body(HtmlReport.of(
-                        run,
-                        spec,
-                        pictures.svgs(id),
-                        evaluations.find(id).map(RunEvaluation::evaluation).orElse(null),
-                        diagnosis(id)));
+                        run, spec, pictures.plots(id), pictures.mistakes(evaluation), evaluation, diagnosis(id)));
     }
 
     private @Nullable Diagnosis diagnosis(long id) {

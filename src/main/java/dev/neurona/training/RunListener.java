@@ -24,6 +24,7 @@ final class RunListener implements TrainingListener {
     private final JobExecution execution;
     private final RunRecorder recorder;
     private final Trial trial;
+    private final ConsoleProgress console;
     private long lastProgress = System.nanoTime();
     private long step;
 
@@ -41,6 +42,7 @@ final class RunListener implements TrainingListener {
         this.recorder = recorder;
         this.trial = trial;
         this.step = step;
+        this.console = ConsoleProgress.of(recorder.runId());
     }
 
     @Override
@@ -57,6 +59,7 @@ final class RunListener implements TrainingListener {
         if (recorder.isIdle() && now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
             recorder.flush(progress, share.of(progress.fraction()));
+            console.show(progress.fraction(), progress.epoch());
         }
     }
 
@@ -67,6 +70,7 @@ final class RunListener implements TrainingListener {
         // After the last one too: what remains then is to measure and to register, and that may be interrupted as well
         var isDue = policy.isDue(progress.epoch()) || progress.isLastEpoch();
         recorder.completeEpoch(progress, isDue || stopping);
+        console.hide();
         log.info("Run {}, epoch {}: {}", recorder.runId(), progress.epoch(), Metrics.text(progress.metrics()));
         if (stopping) {
             recorder.await();

@@ -1,85 +1,59 @@
 package dev.neurona.training;
 
-import dev.neurona.job.Jobs;
-import dev.neurona.run.Run;
-import dev.neurona.run.RunStatus;
-import dev.neurona.run.Runs;
-import dev.neurona.training.TrialTable.BestTrial;
-import dev.neurona.training.TrialTable.TrialRow;
+import dev.neurona.plot.PictureFile;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Comparator;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
+/** What a search has come to, also while it goes on. */
 @RestController
-@RequestMapping("/api/v1/training-jobs")
+@RequestMapping("/api/v1/training-jobs/{id}")
 @Tag(name = "Training jobs", description = "Post a job, watch it learn, cancel it")
 class TrialController {
 
-    private final Jobs jobs;
-    private final Runs runs;
-    private final SpecReader specs;
-    private final SearchSpaces spaces;
-    private final JsonMapper mapper;
+    private final TrialTables tables;
+    private final Importances importances;
+    private final SearchPictures pictures;
 
-    TrialController(Jobs jobs, Runs runs, SpecReader specs, SearchSpaces spaces, JsonMapper mapper) {
-        this.jobs = jobs;
-        this.runs = runs;
-        this.specs = specs;
-        this.spaces = spaces;
-        this.mapper = mapper;
+    TrialController(TrialTables tables, Importances importances, SearchPictures pictures) {
+        this.tables = tables;
+        this.importances = importances;
+        this.pictures = pictures;
     }
 
-    @GetMapping("/{id}/trials")
+    @GetMapping("/trials")
     @Operation(
             summary =
                     "The trials of a search, also while it goes on, and the best so far as a job that is ready to post")
     TrialTable trials(@PathVariable long id) {
-        var job = jobs.get(TrainingJobHandler.KIND, id);
-        var spec = specs.readStored(jobs.spec(id));
-        var search = Search.of(spec, id);
-        var trials = runs.ofJob(id).stream().filter(run -> run.trial() != null).toList();
-        var rows = trials.stream()
-                .filter(run -> !run.parameters().equals(Run.NOT_DRAWN))
-                .map(run -> row(search, run))
-                .toList();
-        return new TrialTable(
-                id,
-                job.status(),
-                search.strategy(),
-                search.metric(),
-                (int) rows.stream().filter(row -> row.status().hasEnded()).count(),
-                trials.size(),
-                rows.stream().mapToLong(TrialRow::epochs).sum(),
-                best(spec, search, trials),
-                rows);
+        return tables.of(id);
     }
 
-    private TrialRow row(Search search, Run run) {
-        return new TrialRow(
-                run.trial(),
-                run.id(),
-                run.status(),
-                mapper.readTree(run.parameters()),
-                run.status() == RunStatus.FAILED
-                        ? null
-                        : run.metrics().get(search.metric().metric()),
-                run.epochsCompleted());
+    @GetMapping("/importance")
+    @Operation(
+            summary = "Which parameters of a search matter, also while it goes on",
+            description =
+                    "Functional analysis of variance over a random forest: what is missing of 1 is due to several parameters together.")
+    Importances.ImportanceView importance(@PathVariable long id) {
+        return importances.of(id);
     }
 
-    /** The first of the best, as the search itself has it. */
-    private @Nullable BestTrial best(TrainingSpec spec, Search search, List<Run> trials) {
-        return trials.stream()
-                .filter(run -> run.status() == RunStatus.SUCCEEDED)
-                .min(Comparator.comparingDouble(run -> -SearchCourse.score(search, run)))
-                .map(run -> new BestTrial(
-                        run.trial(), run.id(), run.metrics().get(search.metric().metric()), spaces.specOf(spec, run)))
-                .orElse(null);
+    @GetMapping("/plots/{file}")
+    @Operation(summary = "A picture of a search, as SVG or PNG", description = """
+                    `file` is a kind and a format: `search-history.svg` or `.png`, `parallel-coordinates`, `slices`, `importance`.""")
+    @ApiResponse(
+            responseCode = "200",
+            content = {@Content(mediaType = "image/svg+xml"), @Content(mediaType = "image/png")})
+    ResponseEntity<byte[]> plot(
+            @PathVariable long id, @Parameter(example = "search-history.svg") @PathVariable String file) {
+        var picture = PictureFile.of(file, SearchPictures.KINDS);
+        return picture.answer(pictures.draw(id, picture.kind()));
     }
 }

@@ -129,7 +129,7 @@ class DrawingsTest {
         assertThat(image.getRGB(2 * 80, 2 * 55) & 0xFFFFFF).isEqualTo(0xFF8080);
     }
 
-    private static Document render(String name, Drawing drawing) throws Exception {
+    static Document render(String name, Drawing drawing) throws Exception {
         Files.createDirectories(FOLDER);
         var svg = Rendering.svg(drawing);
         Files.write(FOLDER.resolve(name + ".svg"), svg);
@@ -148,11 +148,11 @@ class DrawingsTest {
         return document;
     }
 
-    private static String title(Document svg) {
+    static String title(Document svg) {
         return svg.getElementsByTagName("title").item(0).getTextContent();
     }
 
-    private static List<String> texts(Document svg) {
+    static List<String> texts(Document svg) {
         return stream(svg.getElementsByTagName("text"));
     }
 

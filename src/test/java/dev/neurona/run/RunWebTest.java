@@ -92,6 +92,25 @@ class RunWebTest {
     }
 
     @Test
+    void answersTheTableToThoseWhoWouldRatherHaveIt() {
+        given(runs.metrics(7, null, null)).willReturn(new MetricSeries(7, Map.of()));
+
+        for (var accept : List.of("text/csv", "text/csv, application/json;q=0.5", "text/csv, */*;q=0.1")) {
+            assertThat(mvc.get().uri("/api/v1/runs/7/metrics").header("Accept", accept))
+                    .hasStatusOk()
+                    .hasContentType("text/csv;charset=UTF-8")
+                    .bodyText()
+                    .startsWith("name,epoch,step");
+        }
+        for (var accept :
+                List.of("*/*", "application/json", "text/html,*/*;q=0.8", "text/csv;q=0.1, application/json")) {
+            assertThat(mvc.get().uri("/api/v1/runs/7/metrics").header("Accept", accept))
+                    .hasStatusOk()
+                    .hasContentType("application/json");
+        }
+    }
+
+    @Test
     void comparesOneMetricOfSeveralRuns() {
         given(runs.get(7)).willReturn(run(7));
         given(runs.get(8)).willReturn(run(8));

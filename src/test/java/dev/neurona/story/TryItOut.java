@@ -35,7 +35,8 @@ record TryItOut(String method, String path, HttpRequest request) {
                         .isPresent();
                 if (!method.equals("DELETE")
                         && !path.getKey()
-                                .matches(".*/(cancel|comparison|rollback|trials|importance|searches/.*|evaluations/.*)")
+                                .matches(
+                                        ".*/(cancel|comparison|rollback|trials|importance|training-jobs/.*/plots/.*|searches/.*|evaluations/.*)")
                         && !takesFile) {
                     operations.add(new TryItOut(
                             method, path.getKey(), request(base, method, path.getKey(), operation.getValue())));

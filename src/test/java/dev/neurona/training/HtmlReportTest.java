@@ -2,9 +2,15 @@ package dev.neurona.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neurona.dataset.Datasets;
+import dev.neurona.dataset.Examples;
+import dev.neurona.dataset.Split;
+import dev.neurona.evaluation.Answers;
+import dev.neurona.evaluation.Evaluator;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.shared.Failure;
+import dev.neurona.shared.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +35,7 @@ class HtmlReportTest {
 
     @Test
     void saysWhatTheRunWasAndHowItEnded() {
-        var html = HtmlReport.of(RUN, "{\"dataset\": \"mnist\"}", Map.of(), null, null);
+        var html = HtmlReport.of(RUN, "{\"dataset\": \"mnist\"}", Map.of(), Map.of(), null, null);
 
         assertThat(html)
                 .startsWith("<!DOCTYPE html>")
@@ -39,7 +45,7 @@ class HtmlReportTest {
 
     @Test
     void takesWhatSomebodyWroteForText() {
-        assertThat(HtmlReport.of(RUN, "<script>", Map.of(), null, null))
+        assertThat(HtmlReport.of(RUN, "<script>", Map.of(), Map.of(), null, null))
                 .contains("&lt;b&gt;No number", "&lt;script&gt;")
                 .doesNotContain("<b>", "<script>");
     }
@@ -48,8 +54,26 @@ class HtmlReportTest {
     void hasItsPicturesWithinAndNeedsNothingElse() {
         var svg = "<svg/>".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(HtmlReport.of(RUN, "", Map.of("learning-curve", svg), null, null))
+        assertThat(HtmlReport.of(RUN, "", Map.of("learning-curve", svg), Map.of(), null, null))
                 .contains("<img alt=\"learning-curve\" src=\"data:image/svg+xml;base64,PHN2Zy8+\">")
                 .doesNotContain("http://", "https://", "<link");
+    }
+
+    /** With their pictures, where there are any. */
+    @Test
+    void showsTheWorstMistakes() {
+        var examples = Examples.of(Shape.of(28, 28, 1), 10, new byte[2 * 784], new byte[] {3, 4});
+        var outputs = new float[20];
+        outputs[7] = 0.75f;
+        outputs[14] = 0.5f;
+        var evaluation = Evaluator.judge(
+                        Datasets.bundled().get("mnist"), Split.TEST, new Answers(examples, outputs, true), 0.5)
+                .orElseThrow();
+
+        assertThat(HtmlReport.of(RUN, "", Map.of(), Map.of(0, new byte[] {1, 2, 3}), evaluation, null))
+                .contains("<tr><td>0</td><td><img class=\"example\" alt=\"3\" src=\"data:image/png;base64,AQID\"></td>"
+                        + "<td>3</td><td>7</td><td>0.7500</td></tr>");
+        assertThat(HtmlReport.of(RUN, "", Map.of(), Map.of(), evaluation, null))
+                .contains("<tr><td>0</td><td></td><td>3</td>");
     }
 }

@@ -5,26 +5,21 @@ import dev.neurona.run.Run;
 import dev.neurona.run.Runs;
 import dev.neurona.search.Importance;
 import dev.neurona.search.Observation;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
+import dev.neurona.shared.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
-@RestController
-@RequestMapping("/api/v1/training-jobs")
-@Tag(name = "Training jobs")
-class ImportanceController {
+/** Says which parameters of a search matter, by what is known so far. Safe for any number of threads. */
+@Component
+class Importances {
 
     private final Jobs jobs;
     private final Runs runs;
     private final SpecReader specs;
     private final SearchSpaces spaces;
 
-    ImportanceController(Jobs jobs, Runs runs, SpecReader specs, SearchSpaces spaces) {
+    Importances(Jobs jobs, Runs runs, SpecReader specs, SearchSpaces spaces) {
         this.jobs = jobs;
         this.runs = runs;
         this.specs = specs;
@@ -40,12 +35,8 @@ class ImportanceController {
      */
     record ImportanceView(long jobId, int trials, Map<String, Double> importance) {}
 
-    @GetMapping("/{id}/importance")
-    @Operation(
-            summary = "Which parameters of a search matter, also while it goes on",
-            description =
-                    "Functional analysis of variance over a random forest: what is missing of 1 is due to several parameters together.")
-    ImportanceView importance(@PathVariable long id) {
+    /** @throws ProblemException 404 when there is no such job, or it searches nothing */
+    ImportanceView of(long id) {
         jobs.get(TrainingJobHandler.KIND, id);
         var spec = specs.readStored(jobs.spec(id));
         var search = Search.of(spec, id);
