@@ -62,7 +62,6 @@ class JobAttempts {
             @Nullable Duration maxDuration,
             @Nullable Duration waited,
             @Nullable String traceParent) {
-
         long jobId() {
             return seat.jobId();
         }
@@ -93,8 +92,8 @@ class JobAttempts {
             events.statusOf(job);
         }
         var spec = specs.findById(seat.jobId()).orElseThrow();
-        return Optional.of(
-                new Begun(seat, attempt, job.kind(), spec.spec(), job.elapsed(), job.maxDuration(), waited, spec.traceParent()));
+        return Optional.of(new Begun(
+                seat, attempt, job.kind(), spec.spec(), job.elapsed(), job.maxDuration(), waited, spec.traceParent()));
     }
 
     /**
@@ -137,7 +136,7 @@ class JobAttempts {
         return jobs.findById(jobId).map(job -> job.status().hasEnded()).orElse(true);
     }
 
-    /** Answers false when the attempt is no longer current; then nothing was written. So do the others. */
+    /** False when the attempt is no longer current; then nothing was written. So do the others. */
     @Transactional
     boolean succeed(long jobId, int attempt) {
         return change(jobId, attempt, job -> {

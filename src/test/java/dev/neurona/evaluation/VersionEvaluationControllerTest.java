@@ -187,6 +187,7 @@ class VersionEvaluationControllerTest {
                         "{}",
                         "{}",
                         Map.of(),
+                        null,
                         ModelFormat.ONNX,
                         1,
                         1,

@@ -169,6 +169,7 @@ class InspectionControllerTest {
                         "{\"scale\": 0.5, \"offset\": 0.0}",
                         "{\"layers\": [{\"type\": \"flatten\"}, {\"type\": \"dense\"}, {\"type\": \"dense\"}]}",
                         Map.of(),
+                        null,
                         format,
                         1,
                         1,
