@@ -2,6 +2,7 @@ package dev.neurona.dataset;
 
 import dev.neurona.dataset.Installation.State;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,8 @@ class InstallationController {
 
     @PostMapping
     @Operation(summary = "Begin to install a data set that is known by name; a training that needs it does so too")
+    @ApiResponse(responseCode = "200", description = "It is there already")
+    @ApiResponse(responseCode = "202", description = "It has begun")
     ResponseEntity<Installation> start(@PathVariable String name) {
         var state = find(name).map(installations::start).orElse(Installation.of(State.INSTALLED));
         return ResponseEntity.status(state.state() == State.INSTALLED ? HttpStatus.OK : HttpStatus.ACCEPTED)

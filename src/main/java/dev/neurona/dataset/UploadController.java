@@ -4,6 +4,7 @@ import dev.neurona.shared.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -47,6 +48,8 @@ class UploadController {
                     @Content(
                             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                             schema = @Schema(implementation = UploadDocumentation.class)))
+    @ApiResponse(responseCode = "200", description = "It was there already")
+    @ApiResponse(responseCode = "201", description = "It is new")
     ResponseEntity<Dataset> upload(HttpServletRequest request) {
         if (!uploads.tryAcquire()) {
             throw ProblemException.unavailable(

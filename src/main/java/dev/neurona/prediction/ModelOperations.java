@@ -34,6 +34,11 @@ class ModelOperations implements OpenApiCustomizer {
     private static final int MOST_MODELS = 50;
     private static final Shape DIGIT = Shape.of(28, 28, 1);
 
+    private static final Content ANSWER = new Content()
+            .addMediaType(
+                    "application/json",
+                    new MediaType().schema(new Schema<>().$ref("#/components/schemas/PredictionAnswer")));
+
     private final Models models;
     private final JsonMapper mapper;
 
@@ -70,7 +75,11 @@ class ModelOperations implements OpenApiCustomizer {
                                 .required(true)
                                 .content(new Content().addMediaType("application/json", json)))
                         .responses(new ApiResponses()
-                                .addApiResponse("200", new ApiResponse().description("The predictions"))));
+                                .addApiResponse(
+                                        "200",
+                                        new ApiResponse()
+                                                .description("The predictions")
+                                                .content(ANSWER))));
     }
 
     private Object example(Signature signature) {

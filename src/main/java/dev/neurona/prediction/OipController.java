@@ -3,6 +3,9 @@ package dev.neurona.prediction;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -52,6 +55,12 @@ class OipController {
     @Operation(summary = "Ask the champion, or else the newest version")
     @OipBody
     @PostMapping("/v2/models/{model}/infer")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(type = "object")),
+                @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+            })
     ResponseEntity<byte[]> infer(@PathVariable String model, HttpServletRequest request) {
         return answer(versions.choose(model), request);
     }
@@ -59,6 +68,12 @@ class OipController {
     @Operation(summary = "Ask one version")
     @OipBody
     @PostMapping("/v2/models/{model}/versions/{version}/infer")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(type = "object")),
+                @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+            })
     ResponseEntity<byte[]> infer(@PathVariable String model, @PathVariable int version, HttpServletRequest request) {
         return answer(Choice.of(versions.version(model, version)), request);
     }

@@ -10,12 +10,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes in networks that were trained elsewhere, one at a time. */
@@ -34,6 +36,7 @@ class OnnxUploadController {
                     The body is the file. It must have one input of floats, `[batch, …]` with a batch of any size, all its data in \
                     itself, and only ONNX's own operators. `dataset` names a data set whose test split it is measured on.""")
     @PostMapping(path = "/api/v1/models/{name}/versions", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ModelVersion> upload(
             @PathVariable String name,
             @RequestParam(required = false) @Nullable String output,

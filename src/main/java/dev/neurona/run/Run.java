@@ -25,7 +25,7 @@ public record Run(
         @Nullable Integer trial,
         @Nullable Integer fold,
         RunStatus status,
-        @JsonRawValue @Schema(type = "object") String parameters,
+        @JsonRawValue @Schema(types = "object") String parameters,
         long seed,
         int epochs,
         int epochsCompleted,

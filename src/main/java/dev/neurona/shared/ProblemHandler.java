@@ -4,11 +4,15 @@ import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -28,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Pattern PROPERTIES = Pattern.compile("[\\w.,]*");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @ExceptionHandler
@@ -50,6 +55,25 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unknownSort(PropertyReferenceException e) {
         return problem(ProblemException.invalid(
                 "", "sort is '" + e.getPropertyName() + "', which can't be sorted by; leave it out, or use id"));
+    }
+
+    /** What could be more than a property, Spring Data refuses when it reads it, or only when it builds the query. */
+    @ExceptionHandler({InvalidDataAccessApiUsageException.class, IllegalArgumentException.class})
+    ResponseEntity<Object> unsafeSort(RuntimeException e, WebRequest request) {
+        var sorts = request.getParameterValues("sort");
+        return Stream.ofNullable(sorts)
+                .flatMap(Stream::of)
+                .filter(sort -> !PROPERTIES.matcher(sort).matches())
+                .findFirst()
+                .map(sort -> problem(ProblemException.invalid(
+                        "", "sort is " + Values.show(sort) + ", which can't be sorted by; use id")))
+                .orElseGet(() -> unforeseen(e));
+    }
+
+    /** Tomcat's, of a query or a form. */
+    @ExceptionHandler
+    ResponseEntity<Object> brokenParameters(InvalidParameterException e) {
+        return problem(ProblemException.malformed("The query can't be read: it must be name=value, with & between"));
     }
 
     @ExceptionHandler

@@ -19,7 +19,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class ProblemResponses implements OpenApiCustomizer {
 
     private static final String PROBLEM = "Problem";
-    private static final String ERROR = "Error";
+    private static final String ERROR = "ForeignError";
 
     @Override
     public void customise(OpenAPI api) {
@@ -27,6 +27,7 @@ final class ProblemResponses implements OpenApiCustomizer {
             api.setComponents(new Components());
         }
         api.getComponents().addSchemas(PROBLEM, problem()).addSchemas(ERROR, error());
+        api.getComponents().getSchemas().values().forEach(ProblemResponses::correct);
         api.getPaths()
                 .forEach((path, item) -> item.readOperations()
                         .forEach(operation -> operation
@@ -36,6 +37,19 @@ final class ProblemResponses implements OpenApiCustomizer {
                                         ForeignDialect.isSpokenAt(path)
                                                 ? response("application/json", ERROR)
                                                 : response("application/problem+json", PROBLEM))));
+    }
+
+    /** Of a map whose values have constraints, springdoc says that it is a string; and of what has no discriminator, several may fit. */
+    private static void correct(Schema<?> schema) {
+        if (schema.getOneOf() != null && schema.getDiscriminator() == null) {
+            schema.anyOf(schema.getOneOf()).oneOf(null);
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().stream()
+                    .filter(property -> property.getAdditionalProperties() != null)
+                    .forEach(property ->
+                            property.types(Set.of("object")).minLength(null).maxLength(null));
+        }
     }
 
     private static ApiResponse response(String contentType, String schema) {

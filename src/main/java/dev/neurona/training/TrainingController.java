@@ -16,6 +16,7 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.web.PageableDefault;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -87,6 +89,7 @@ class TrainingController {
 
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Cancel a job; one that runs stops within a second or a batch")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<JobView> cancel(@PathVariable long id) {
         return ResponseEntity.accepted().body(views.view(jobs.cancel(TrainingJobHandler.KIND, id)));
     }
