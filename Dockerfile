@@ -35,8 +35,10 @@ RUN java -XX:ArchiveClassesAtExit=neurona.jsa -Dspring.context.exit=onRefresh -D
 
 # A number, so that Kubernetes can see that it isn't root
 USER 10001:10001
-# Loopback of a container can't be reached from outside: who may connect is for whoever publishes the port to say
-ENV SERVER_ADDRESS=0.0.0.0
+# Loopback of a container can't be reached from outside. So it asks for keys: the first one is NEURONA_SECURITY_INITIALADMINKEY, or else
+# is made at the first start and lies in this file, which only the service's user can read
+ENV SERVER_ADDRESS=0.0.0.0 \
+    NEURONA_SECURITY_INITIALADMINKEYFILE=/app/data/admin-key
 # The log is for machines: one JSON object a line (ECS)
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 # Whose free space /actuator/health and the metrics are about

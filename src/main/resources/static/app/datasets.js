@@ -1,5 +1,5 @@
 // Data sets with a look at their examples.
-import {api, call, send} from './api.js';
+import {api, call, picture, send} from './api.js';
 import {button, h, section, table} from './dom.js';
 
 export async function datasets(view) {
@@ -11,9 +11,8 @@ export async function datasets(view) {
     const splits = Object.entries(dataset.splits).map(([name, size]) => `${size.toLocaleString('en')} ${name}`).join(', ');
     return section(dataset.name, h('p', {}, dataset.description),
         h('p', {class: 'soft'}, `${splits}; shape ${dataset.inputShape.join(' × ')}; ${dataset.classLabels?.length ?? 0} classes; SHA-256 ${dataset.sha256.slice(0, 12)}…`),
-        state !== 'INSTALLED' ? missing(dataset, state) : isPicture ? h('img', {class: 'sheet', loading: 'lazy',
-          alt: `Examples of ${dataset.name}, ${width} by ${height} pixels each`,
-          src: `${api}/datasets/${dataset.name}/samples/test/sheet.png`}) : rows(dataset));
+        state !== 'INSTALLED' ? missing(dataset, state) : isPicture ? picture(`${api}/datasets/${dataset.name}/samples/test/sheet.png`, {class: 'sheet', loading: 'lazy',
+          alt: `Examples of ${dataset.name}, ${width} by ${height} pixels each`}) : rows(dataset));
   }));
   view.append(...sections);
 }

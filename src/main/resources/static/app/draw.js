@@ -1,5 +1,5 @@
 // A canvas to draw a digit on, and what a network makes of it.
-import {api, call, send} from './api.js';
+import {api, call, request, send} from './api.js';
 import {bars, button, h, section} from './dom.js';
 import {toDigit} from './digit.js';
 import {lookInside} from './inside.js';
@@ -76,7 +76,7 @@ export async function draw(view) {
   async function sample() {
     const index = Math.floor(Math.random() * testDigits);
     const [picture, {samples}] = await Promise.all([
-      fetch(`${api}/datasets/mnist/samples/test/${index}.png`).then(response => response.blob()).then(createImageBitmap),
+      request(`${api}/datasets/mnist/samples/test/${index}.png`).then(response => response.blob()).then(createImageBitmap),
       call(`/datasets/mnist/samples?split=test&offset=${index}&limit=1`)]);
     pen.imageSmoothingEnabled = false;
     pen.drawImage(picture, 0, 0, side, side);

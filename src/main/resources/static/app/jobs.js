@@ -1,7 +1,8 @@
 // The jobs, and one of them as it learns.
-import {api, call, maybe, send} from './api.js';
+import {api, call, file, maybe, picture, request, send} from './api.js';
 import {lines} from './chart.js';
 import {button, h, number, percent, progress, section, table} from './dom.js';
+import {follow} from './follow.js';
 
 const ended = status => !['QUEUED', 'RUNNING'].includes(status);
 const best = metrics => metrics?.test_accuracy ?? metrics?.val_accuracy ?? metrics?.accuracy;
@@ -58,22 +59,23 @@ export async function job(view, {leave}, id) {
     return now;
   }
 
-  const events = new EventSource(`${api}/training-jobs/${id}/events`);
-  leave(() => events.close());
   let due;
   const soon = () => due ??= setTimeout(() => {
     due = null;
     draw();
   }, 100);
-  events.addEventListener('metric', event => {
-    add(JSON.parse(event.data));
-    soon();
+  const close = follow(`${api}/training-jobs/${id}/events`, {
+    metric: data => {
+      add(JSON.parse(data));
+      soon();
+    },
+    progress: () => show(),
+    status: async data => {
+      await show();
+      if (ended(JSON.parse(data).status)) close();
+    },
   });
-  events.addEventListener('progress', () => show());
-  events.addEventListener('status', async event => {
-    await show();
-    if (ended(JSON.parse(event.data).status)) events.close();
-  });
+  leave(close);
   await show();
 }
 
@@ -97,12 +99,12 @@ async function showRuns(results, job) {
 /** What the first layer has learned, and the pictures for a report. */
 async function pictures(run) {
   const kinds = ['learning-curve', 'confusion-matrix', 'per-class', 'reliability', 'filters'];
-  const response = await fetch(`${api}/runs/${run}/plots/filters.svg`);
+  const response = await request(`${api}/runs/${run}/plots/filters.svg`);
   if (!response.ok) return '';
   return section('What the first layer looks for',
       h('img', {class: 'plot', src: URL.createObjectURL(await response.blob()), alt: `The weights of each unit of the first layer of run ${run}, as pictures`}),
       h('p', {}, 'For a report: ', kinds.map(kind => h('span', {class: 'choice'}, `${kind} `,
-        ['svg', 'png'].map(format => [h('a', {href: `${api}/runs/${run}/plots/${kind}.${format}`, 'aria-label': `${kind} as ${format}`}, format), ' '])))));
+        ['svg', 'png'].map(format => [file(`${api}/runs/${run}/plots/${kind}.${format}`, `${kind}.${format}`, format, {'aria-label': `${kind} as ${format}`}), ' '])))));
 }
 
 function confusion({classification, examples}) {
@@ -114,6 +116,6 @@ function confusion({classification, examples}) {
         h('span', {class: i === j ? 'number first' : count > 0 ? 'number bad' : 'number soft'}, `${count}`))]), '', 'Confusion matrix'),
       h('h3', {}, 'The worst mistakes'),
       h('div', {class: 'pictures'}, worstMistakes.filter(({image}) => image).slice(0, 12).map(mistake => h('figure', {},
-        h('img', {src: mistake.image, alt: `Test example ${mistake.index}`, width: 56, height: 56}),
+        picture(mistake.image, {alt: `Test example ${mistake.index}`, width: 56, height: 56}),
         h('figcaption', {}, `${mistake.label}, told ${mistake.predicted}`)))));
 }

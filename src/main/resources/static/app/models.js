@@ -1,5 +1,5 @@
 // Models, their versions, and which of them the aliases point to.
-import {api, call, send} from './api.js';
+import {api, call, file, send} from './api.js';
 import {button, h, number, percent, section, table} from './dom.js';
 
 export async function models(view, {again}) {
@@ -27,7 +27,7 @@ export async function models(view, {again}) {
         version.engine.name, version.aliases.join(', ') || '–', h('span', {class: 'actions'},
           version.aliases.includes('champion') ? '' : button('Make champion', () => promote(version, 'champion'),
             {'aria-label': `Make version ${version.version} of ${model.name} the champion`}),
-          h('a', {href: `${api}/models/${model.name}/versions/${version.version}/artifact?format=onnx`, download: `${model.name}-${version.version}.onnx`}, 'ONNX'))]);
+          file(`${api}/models/${model.name}/versions/${version.version}/artifact?format=onnx`, `${model.name}-${version.version}.onnx`, 'ONNX'))]);
       return section(`Model ${model.name}`,
           table(['Version', 'Test accuracy', 'Test loss', 'Answered by', 'Aliases', 'Actions'], rows, 'In training.', `Versions of ${model.name}`),
           model.aliases.champion == null ? '' : button('Roll champion back', () => rollBack(model.name, 'champion')));

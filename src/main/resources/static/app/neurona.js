@@ -1,8 +1,10 @@
 // Which view is shown: the address says it, so that it can be bookmarked and gone back to.
+import {key, Locked} from './api.js';
 import {compare} from './compare.js';
 import {datasets} from './datasets.js';
 import {draw} from './draw.js';
 import {job, jobs} from './jobs.js';
+import {login} from './login.js';
 import {models} from './models.js';
 import {train} from './train.js';
 
@@ -11,17 +13,42 @@ const trouble = document.getElementById('trouble');
 let leaving = [];
 let shown = 0;
 
+const out = document.getElementById('log-out');
+out.addEventListener('click', () => {
+  key.forget();
+  show(true);
+});
+
+/** Whatever was going on: nothing goes on without a key. */
+function ask() {
+  if (document.getElementById('key')) return;
+  key.forget();
+  clear();
+  login(document.getElementById('view'), () => show(true));
+}
+
+function clear() {
+  shown++;
+  leaving.forEach(action => action());
+  leaving = [];
+  trouble.textContent = '';
+  out.hidden = !key.get();
+}
+
 function say(error) {
+  if (error instanceof Locked) {
+    ask();
+    return;
+  }
   trouble.textContent = error.message;
   console.info(error.message);
 }
 
 async function show(focus) {
-  leaving.forEach(action => action());
-  leaving = [];
+  clear();
   const [name, argument] = location.hash.replace(/^#\//, '').split('/').map(decodeURIComponent);
   const known = name in views ? name : 'jobs';
-  const mine = ++shown;
+  const mine = shown;
   const view = document.getElementById('view');
   view.replaceChildren();
   for (const link of document.querySelectorAll('nav a')) {
@@ -37,7 +64,7 @@ async function show(focus) {
       let pause = 2000;
       try {
         pause = await action();
-        trouble.textContent = '';
+        if (mine === shown) trouble.textContent = '';
       } catch (error) {
         say(error);
       }
@@ -47,11 +74,10 @@ async function show(focus) {
       }
     },
   };
-  trouble.textContent = '';
   try {
     await views[known](view, page, argument);
   } catch (error) {
-    say(error);
+    if (mine === shown) say(error);
   }
 }
 

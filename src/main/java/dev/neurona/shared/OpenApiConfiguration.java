@@ -21,7 +21,8 @@ class OpenApiConfiguration {
                         .description("""
                                 Trains neural networks over HTTP and serves them over HTTP. Post a training job, watch its run \
                                 learn, ask the model for predictions. Errors are application/problem+json (RFC 9457); where a \
-                                request is not valid, `errors` names every fault with its JSON Pointer.""")
+                                request is not valid, `errors` names every fault with its JSON Pointer. Where the service asks for keys, \
+                                press Authorize.""")
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")));
     }
 

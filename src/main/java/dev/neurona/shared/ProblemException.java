@@ -23,6 +23,16 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemKind.MALFORMED, detail, List.of(), null);
     }
 
+    /** 401: {@code detail} says what is missing or wrong, without repeating it. */
+    public static ProblemException unauthorized(String detail) {
+        return new ProblemException(ProblemKind.UNAUTHORIZED, detail, List.of(), null);
+    }
+
+    /** 403: {@code detail} says what would be needed. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(ProblemKind.FORBIDDEN, detail, List.of(), null);
+    }
+
     /** 404: {@code detail} says what does not exist and where to look for what does. */
     public static ProblemException notFound(String detail) {
         return new ProblemException(ProblemKind.NOT_FOUND, detail, List.of(), null);

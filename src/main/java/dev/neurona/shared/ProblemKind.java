@@ -9,6 +9,10 @@ import org.springframework.http.HttpStatusCode;
 public enum ProblemKind {
     /** The body can't be read at all: not JSON, not an image, broken off. */
     MALFORMED(HttpStatus.BAD_REQUEST, "The request can't be read"),
+    /** Nobody knows who asks: there is no key or token, or it is none, or no longer one. */
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Who asks must say who they are"),
+    /** Whoever asks is known, and may not. */
+    FORBIDDEN(HttpStatus.FORBIDDEN, "Not allowed"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "No such thing"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No such representation"),

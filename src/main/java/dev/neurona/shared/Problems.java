@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem down as RFC 9457 has it. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
@@ -24,8 +24,13 @@ final class Problems {
     }
 
     /** For a filter, which is outside of Spring MVC. */
-    static void write(ProblemException e, HttpServletRequest request, HttpServletResponse response, JsonMapper mapper)
+    public static void write(
+            ProblemException e, HttpServletRequest request, HttpServletResponse response, JsonMapper mapper)
             throws IOException {
+        var retryAfter = e.retryAfter();
+        if (retryAfter != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
         var problem = problem(e.kind(), String.valueOf(e.getMessage()), e.faults());
         problem.setInstance(URI.create(request.getRequestURI()));
         var foreign = ForeignDialect.isSpokenAt(request.getRequestURI());

@@ -52,7 +52,19 @@ class ArticleIT {
 
     @BeforeAll
     static void start() {
-        service = Service.start(directory, "neurona.backup.directory=" + directory.resolve("backups"));
+        service = start(directory);
+    }
+
+    /** The story makes keys as well; who follows it shows none all the same. */
+    private static Service start(Path directory, String... properties) {
+        return Service.start(
+                directory,
+                Stream.concat(
+                                Stream.of(
+                                        "neurona.security.mode=open",
+                                        "neurona.backup.directory=" + directory.resolve("backups")),
+                                Stream.of(properties))
+                        .toArray(String[]::new));
     }
 
     @AfterAll
@@ -380,12 +392,11 @@ class ArticleIT {
                 client().get("/api/v1/training-jobs").at("/page/totalElements").asInt();
         service.close();
         // Nobody works off what comes next, or fetches it
-        service = Service.start(
+        service = start(
                 directory,
                 "neurona.roles=api",
                 "neurona.queue.capacity=500",
-                "neurona.datasets.mirror=http://localhost:1/",
-                "neurona.backup.directory=" + directory.resolve("backups"));
+                "neurona.datasets.mirror=http://localhost:1/");
 
         assertThat(client().get("/api/v1/training-jobs/1")).isEqualTo(job);
         assertThat(client().get("/api/v1/runs/1/metrics")).isEqualTo(metrics);

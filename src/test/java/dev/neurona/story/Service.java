@@ -40,6 +40,11 @@ final class Service implements AutoCloseable {
         return client;
     }
 
+    /** What Spring has made of a type. */
+    <T> Stream<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).stream();
+    }
+
     @Override
     public void close() {
         context.close();

@@ -1,0 +1,52 @@
+package dev.neurona.security;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/**
+ * The filters that stand before everything, as few as do: a prediction passes all of them. There are no sessions, no cookies, no forms
+ * and no CORS, so none of the filters for these.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** While nobody has to say who they are. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain openDoor(Door door, Refusals refusals, AccessTable table, AuditTrail trail, Clock clock) {
+        return new DefaultSecurityFilterChain(
+                request -> door.isOpen(), new OriginFilter(door, refusals), new AuditFilter(table, trail, clock));
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain closedDoor(
+            Authenticator authenticator, Refusals refusals, AccessTable table, AuditTrail trail, Clock clock) {
+        var bearer = new BearerTokenAuthenticationFilter(authenticator, new CredentialConverter());
+        bearer.setAuthenticationEntryPoint(refusals);
+        var user = new SecurityContextHolderAwareRequestFilter();
+        var refused = new ExceptionTranslationFilter(refusals, new NullRequestCache());
+        refused.setAccessDeniedHandler(refusals);
+        var authorization = new AuthorizationFilter(new TableAuthorization(table));
+        // Of requests that were let in
+        authorization.setFilterAsyncDispatch(false);
+        authorization.setFilterErrorDispatch(false);
+        try {
+            user.afterPropertiesSet();
+        } catch (jakarta.servlet.ServletException e) {
+            throw new IllegalStateException(e);
+        }
+        return new DefaultSecurityFilterChain(
+                AnyRequestMatcher.INSTANCE, bearer, new AuditFilter(table, trail, clock), refused, authorization, user);
+    }
+}

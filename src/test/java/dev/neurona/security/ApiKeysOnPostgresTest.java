@@ -1,0 +1,6 @@
+package dev.neurona.security;
+
+import dev.neurona.OnPostgres;
+
+@OnPostgres
+class ApiKeysOnPostgresTest extends ApiKeysTest {}
