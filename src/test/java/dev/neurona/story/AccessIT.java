@@ -203,7 +203,7 @@ class AccessIT {
         var model =
                 provider.sign("app", hour, Map.of("roles", List.of("admin", "predict"), "models", List.of("digits")));
 
-        assertThat(keys.send(train, "GET", "/api/v1/runs/1", "").statusCode()).isEqualTo(404);
+        assertThat(keys.send(train, "GET", "/api/v1/runs/999999", "").statusCode()).isEqualTo(404);
         assertThat(keys.send(train, "GET", "/api/v1/keys", "").statusCode()).isEqualTo(403);
         assertThat(keys.send(scope, "GET", "/api/v1/models", "").statusCode()).isEqualTo(200);
         assertThat(keys.send(model, "GET", "/api/v1/models/digits", "").statusCode())
