@@ -38,7 +38,6 @@ class JobEntity {
 
     private boolean cancelRequested;
     private int priority;
-
     @Embedded
     private final Leadership leadership = new Leadership();
 
@@ -55,6 +54,7 @@ class JobEntity {
     @Column(length = LONGEST_KEY)
     private @Nullable String idempotencyKey;
 
+    private @Nullable String submitter;
     private Instant createdAt;
     private @Nullable Instant startedAt;
     private @Nullable Instant finishedAt;
@@ -70,9 +70,9 @@ class JobEntity {
         this.kind = job.kind();
         this.name = job.name();
         this.priority = job.priority();
-        this.maxDurationMillis =
-                job.maxDuration() == null ? null : job.maxDuration().toMillis();
+        this.maxDurationMillis = job.maxDurationMillis();
         this.idempotencyKey = job.idempotencyKey();
+        this.submitter = job.submitter();
         this.createdAt = now;
     }
 

@@ -27,11 +27,13 @@ record JobProperties(
      * The queue, which all processes on one database share.
      *
      * @param capacity how many jobs may wait; one more is answered with 429
+     * @param capacityPerCaller how many of them may be of one key or token; one more is answered with 429
      * @param retention how long jobs are kept after they have ended, with their runs, metrics and events, but for the model versions
      *     that they made; for ever unless set
      */
     record Queue(
             @DefaultValue("100000") @Positive int capacity,
+            @DefaultValue("10000") @Positive int capacityPerCaller,
             @Nullable @DurationMin(minutes = 1) Duration retention) {}
 
     int threads() {

@@ -25,8 +25,8 @@ class JobQueue {
     }
 
     /** @throws ProblemException 429 when the queue is full */
-    void requireRoom() {
-        capacity.take();
+    void requireRoom(@Nullable String submitter) {
+        capacity.take(submitter);
     }
 
     /** What continues the trace of this thread on the worker that will take the job; null when there is none. */

@@ -37,6 +37,8 @@ interface JobRepository extends JpaRepository<JobEntity, Long> {
 
     long countByStatus(JobStatus status);
 
+    long countByStatusAndSubmitter(JobStatus status, String submitter);
+
     boolean existsByStatusAndPriorityGreaterThanEqual(JobStatus status, int priority);
 
     /** The ids of jobs that ended before {@code then}, the oldest first. */

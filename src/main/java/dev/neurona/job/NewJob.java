@@ -1,5 +1,6 @@
 package dev.neurona.job;
 
+import dev.neurona.shared.Submitter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec JSON for the handler, at most 1,000,000 characters
  * @param maxDuration how long it may work, over all attempts, before it fails; null for as long as it takes
  * @param idempotencyKey at most 255 characters; a second job with the same key is not made; null when there may be any number
+ * @param submitter what tells apart who submits; null where nobody said who they are
  */
 public record NewJob(
         String kind,
@@ -19,9 +21,21 @@ public record NewJob(
         int priority,
         String spec,
         @Nullable Duration maxDuration,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable String submitter) {
 
     public NewJob(String kind, String name, int priority, String spec) {
         this(kind, name, priority, spec, null, null);
+    }
+
+    /** Of whoever has sent the request that this thread works on. */
+    public NewJob(
+            String name, int priority, String spec, @Nullable Duration maxDuration, @Nullable String idempotencyKey) {
+        this(name, priority, spec, maxDuration, idempotencyKey, Submitter.current());
+    }
+
+    @Nullable
+    Long maxDurationMillis() {
+        return maxDuration == null ? null : maxDuration.toMillis();
     }
 }

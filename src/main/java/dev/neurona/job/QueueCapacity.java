@@ -1,9 +1,11 @@
 package dev.neurona.job;
 
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.ProblemKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,8 +31,30 @@ class QueueCapacity {
         this.clock = clock;
     }
 
-    /** @throws ProblemException 429 when the queue is full */
-    synchronized void take() {
+    /**
+     * @param submitter whose job it is; null where nobody said who they are
+     * @throws ProblemException 429 when the queue is full, or the submitter has as many in it as one may
+     */
+    void take(@Nullable String submitter) {
+        if (submitter != null) {
+            requireRoomFor(submitter);
+        }
+        take();
+    }
+
+    private void requireRoomFor(String submitter) {
+        var most = properties.queue().capacityPerCaller();
+        var theirs = jobs.countByStatusAndSubmitter(JobStatus.QUEUED, submitter);
+        if (theirs >= most) {
+            throw ProblemException.limit(
+                    ProblemKind.JOB_LIMIT,
+                    "There are " + theirs + " jobs queued of this key already; at most " + most
+                            + " may be (neurona.queue.capacity-per-caller)",
+                    RETRY_AFTER);
+        }
+    }
+
+    private synchronized void take() {
         var capacity = properties.queue().capacity();
         var now = clock.instant();
         if (counted.isBefore(now.minus(COUNT_IS_GOOD_FOR)) || queued >= capacity) {

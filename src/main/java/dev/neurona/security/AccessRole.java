@@ -15,7 +15,7 @@ public enum AccessRole {
     /** Everything, and alone: keys, the trail of changes, taking away data sets and versions. */
     @JsonProperty("admin")
     ADMIN,
-    /** Reads the metrics and nothing else: for Prometheus. */
+    /** Reads the metrics and the health and nothing else: for Prometheus. */
     @JsonProperty("metrics")
     METRICS;
 

@@ -66,7 +66,8 @@ class AccessTable {
     /** The page and Swagger UI have to be there before anybody can say who they are. */
     private static List<AccessRule> open() {
         return List.of(
-                AccessRule.open("/actuator/health/**"),
+                AccessRule.open("/actuator/health/liveness"),
+                AccessRule.open("/actuator/health/readiness"),
                 AccessRule.open("/v2/health/*"),
                 AccessRule.open("/"),
                 AccessRule.open("/index.html"),
@@ -131,7 +132,9 @@ class AccessTable {
                 AccessRule.of("POST", "/api/v1/keys/{id}/rotate"),
                 AccessRule.of("DELETE", "/api/v1/keys/{id}"),
                 AccessRule.of("GET", "/api/v1/audit"),
+                AccessRule.of("GET", "/actuator/health/**", METRICS),
                 AccessRule.of("GET", "/actuator/prometheus", METRICS),
-                AccessRule.of("GET", "/actuator/**"));
+                AccessRule.of("GET", "/actuator/**"),
+                AccessRule.of("POST", "/actuator/**"));
     }
 }

@@ -16,6 +16,8 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         super(List.of());
         this.caller = caller;
         super.setAuthenticated(true);
+        // For dev.neurona.shared.Submitter
+        super.setDetails(caller.id());
     }
 
     /** Who asks, in the thread of a request; null where nobody had to say. */

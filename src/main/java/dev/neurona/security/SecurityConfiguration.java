@@ -23,15 +23,29 @@ class SecurityConfiguration {
     /** While nobody has to say who they are. */
     @Bean
     @Order(1)
-    SecurityFilterChain openDoor(Door door, Refusals refusals, AccessTable table, AuditTrail trail, Clock clock) {
+    SecurityFilterChain openDoor(
+            Door door,
+            Refusals refusals,
+            SecurityProperties properties,
+            AccessTable table,
+            AuditTrail trail,
+            Clock clock) {
         return new DefaultSecurityFilterChain(
-                request -> door.isOpen(), new OriginFilter(door, refusals), new AuditFilter(table, trail, clock));
+                request -> door.isOpen(),
+                new OriginFilter(door, refusals),
+                new AuditFilter(table, trail, clock),
+                new StreamFilter(properties, refusals));
     }
 
     @Bean
     @Order(2)
     SecurityFilterChain closedDoor(
-            Authenticator authenticator, Refusals refusals, AccessTable table, AuditTrail trail, Clock clock) {
+            Authenticator authenticator,
+            Refusals refusals,
+            AccessTable table,
+            SecurityProperties properties,
+            AuditTrail trail,
+            Clock clock) {
         var bearer = new BearerTokenAuthenticationFilter(authenticator, new CredentialConverter());
         bearer.setAuthenticationEntryPoint(refusals);
         var user = new SecurityContextHolderAwareRequestFilter();
@@ -47,6 +61,13 @@ class SecurityConfiguration {
             throw new IllegalStateException(e);
         }
         return new DefaultSecurityFilterChain(
-                AnyRequestMatcher.INSTANCE, bearer, new AuditFilter(table, trail, clock), refused, authorization, user);
+                AnyRequestMatcher.INSTANCE,
+                bearer,
+                new RateFilter(properties, refusals),
+                new AuditFilter(table, trail, clock),
+                refused,
+                authorization,
+                new StreamFilter(properties, refusals),
+                user);
     }
 }

@@ -69,6 +69,16 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemKind.TOO_MANY, detail, List.of(), retryAfter);
     }
 
+    /**
+     * A limit of {@code kind} is reached.
+     *
+     * @param detail names the limit, its value and the setting
+     * @param retryAfter null when the same will never be possible
+     */
+    public static ProblemException limit(ProblemKind kind, String detail, @Nullable Duration retryAfter) {
+        return new ProblemException(kind, detail, List.of(), retryAfter);
+    }
+
     /** 503 with {@code Retry-After}. */
     public static ProblemException unavailable(String detail, Duration retryAfter) {
         return new ProblemException(ProblemKind.UNAVAILABLE, detail, List.of(), retryAfter);

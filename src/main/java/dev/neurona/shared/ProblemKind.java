@@ -23,6 +23,14 @@ public enum ProblemKind {
     /** Readable, but something in it is wrong; {@code errors} names every fault. */
     INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is not valid"),
     TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    /** More requests a second than the caller's key may send. */
+    RATE_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "Too many requests a second"),
+    /** More jobs that wait than the caller may have. */
+    JOB_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs that wait"),
+    /** More jobs followed at once than the caller may. */
+    STREAM_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "Too many event streams"),
+    /** It would not fit into the memory that may be used. */
+    MEMORY_LIMIT(HttpStatus.UNPROCESSABLE_CONTENT, "More memory than there may be"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available now");
 

@@ -2,6 +2,7 @@ package dev.neurona.training;
 
 import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
+import dev.neurona.engine.NativeMemory;
 import dev.neurona.network.Optimizer;
 import dev.neurona.network.Weight;
 import dev.neurona.training.Plan.LayerSummary;
@@ -15,9 +16,16 @@ class Planner {
     private static final int FLOAT_BYTES = 4;
 
     private final Datasets datasets;
+    private final NativeMemory memory;
 
-    Planner(Datasets datasets) {
+    Planner(Datasets datasets, NativeMemory memory) {
         this.datasets = datasets;
+        this.memory = memory;
+    }
+
+    /** @throws dev.neurona.shared.ProblemException 422 when it would take more memory than there may be */
+    void requireMemory(TrainingSpec spec) {
+        memory.require(plan(spec).estimatedMemoryBytes());
     }
 
     Plan plan(TrainingSpec spec) {

@@ -65,6 +65,7 @@ class TrainingController {
         if (dryRun) {
             return ResponseEntity.ok(planner.plan(spec));
         }
+        planner.requireMemory(spec);
         var job = trainings.submit(spec, idempotencyKey);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/training-jobs/" + job.id()))

@@ -51,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "neurona.training.workers=2",
             "neurona.queue.capacity=60",
+            "neurona.queue.capacity-per-caller=5",
             "neurona.queue.retention=1h",
             "db-scheduler.polling-interval=250ms",
             "db-scheduler.heartbeat-interval=500ms"
@@ -684,6 +685,26 @@ abstract class JobsTest {
                 .forEach(job -> jobs.cancel(RecordingHandler.KIND, job.id()));
         release.countDown();
         awaitEmptyQueue();
+    }
+
+    @Test
+    void refusesWhatExceedsTheShareOfACaller() throws Exception {
+        var release = occupyBothWorkers();
+        for (var i = 0; i < 5; i++) {
+            submitAs("key:1");
+        }
+        assertThat(refused(ProblemKind.JOB_LIMIT, () -> submitAs("key:1")))
+                .isEqualTo(
+                        "There are 5 jobs queued of this key already; at most 5 may be (neurona.queue.capacity-per-caller)");
+        submitAs("key:2");
+        jobs.list(JobStatus.QUEUED, PageRequest.of(0, 100)).forEach(job -> jobs.cancel(job.id()));
+        submitAs("key:1");
+        release.countDown();
+        awaitEmptyQueue();
+    }
+
+    private void submitAs(String submitter) {
+        transaction.execute(status -> jobs.submit(new NewJob("a", 0, "a", null, null, submitter)));
     }
 
     @Test

@@ -51,6 +51,7 @@ class AccessIT {
                 directory,
                 "neurona.quickstart=false",
                 "neurona.security.mode=keys",
+                "neurona.backup.directory=" + directory.resolve("backups"),
                 "neurona.security.initial-admin-key=" + Keys.ADMIN,
                 "spring.security.oauth2.resourceserver.jwt.public-key-location=" + provider.publicKey(directory));
         keys = Keys.make(service.client());
@@ -100,8 +101,14 @@ class AccessIT {
 
     @Test
     void thePageIsThereBeforeAnybodySaysWhoTheyAre() {
-        for (var path :
-                List.of("/", "/index.html", "/neurona.css", "/app/api.js", "/favicon.svg", "/swagger-ui/index.html")) {
+        for (var path : List.of(
+                "/",
+                "/index.html",
+                "/neurona.css",
+                "/app/api.js",
+                "/favicon.svg",
+                "/actuator/health/readiness",
+                "/swagger-ui/index.html")) {
             assertThat(keys.send(Who.NOBODY, "GET", path, "").statusCode())
                     .as(path)
                     .isEqualTo(200);
@@ -201,12 +208,13 @@ class AccessIT {
         var train = provider.sign("alice", hour, Map.of("roles", List.of("train", "chess")));
         var scope = provider.sign("bob", hour, Map.of("scope", "openid predict"));
         var model =
-                provider.sign("app", hour, Map.of("roles", List.of("admin", "predict"), "models", List.of("digits")));
+                provider.sign("app", hour, Map.of("roles", List.of("admin", "predict"), "models", List.of("unheard")));
 
-        assertThat(keys.send(train, "GET", "/api/v1/runs/999999", "").statusCode()).isEqualTo(404);
+        assertThat(keys.send(train, "GET", "/api/v1/runs/999999", "").statusCode())
+                .isEqualTo(404);
         assertThat(keys.send(train, "GET", "/api/v1/keys", "").statusCode()).isEqualTo(403);
         assertThat(keys.send(scope, "GET", "/api/v1/models", "").statusCode()).isEqualTo(200);
-        assertThat(keys.send(model, "GET", "/api/v1/models/digits", "").statusCode())
+        assertThat(keys.send(model, "GET", "/api/v1/models/unheard", "").statusCode())
                 .isEqualTo(404);
         assertThat(keys.send(model, "GET", "/api/v1/models/other", "").statusCode())
                 .isEqualTo(403);

@@ -22,7 +22,12 @@ record Rule(ArchRule archRule, List<String> broken) {
     }
 
     static Stream<Rule> all() {
-        return Stream.of(ImportRules.all(), VisibilityRules.all(), InjectionRules.all(), StyleRules.all())
+        return Stream.of(
+                        ImportRules.all(),
+                        OutsideRules.all(),
+                        VisibilityRules.all(),
+                        InjectionRules.all(),
+                        StyleRules.all())
                 .flatMap(List::stream);
     }
 

@@ -2,16 +2,21 @@ package dev.neurona.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.neurona.dataset.Datasets;
+import dev.neurona.engine.NativeMemory;
 import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
 import dev.neurona.model.Models;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.ProblemKind;
 import dev.neurona.shared.StrictJson;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,11 +57,30 @@ class TrainingControllerTest {
     @Autowired
     JsonMapper mapper;
 
+    @Test
+    void refusesWhatWouldNotFitIntoMemoryBeforeItIsQueued() {
+        willThrow(ProblemException.limit(ProblemKind.MEMORY_LIMIT, "too much", null))
+                .given(memory)
+                .require(anyLong());
+        assertThat(mvc.post()
+                        .uri("/api/v1/training-jobs")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"dataset\": \"mnist\", \"network\": {\"layers\": " + LAYERS + "}}"))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("https://neurona.dev/problems/memory-limit");
+        then(trainings).shouldHaveNoInteractions();
+    }
+
     @TestBean
     Clock clock;
 
     @TestBean
     Datasets datasets;
+
+    @MockitoBean
+    NativeMemory memory;
 
     @MockitoBean
     Trainings trainings;
