@@ -1,6 +1,7 @@
 package dev.neurona.job;
 
 import dev.neurona.shared.Failure;
+import dev.neurona.shared.Submitter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -38,11 +39,11 @@ class JobEntity {
 
     private boolean cancelRequested;
     private int priority;
+
     @Embedded
     private final Leadership leadership = new Leadership();
 
     private double fraction;
-
     /** Of work, over all attempts, as far as it was reported. */
     private long elapsedMillis;
 
@@ -54,7 +55,7 @@ class JobEntity {
     @Column(length = LONGEST_KEY)
     private @Nullable String idempotencyKey;
 
-    private @Nullable String submitter;
+    private @Nullable String submitter = Submitter.current();
     private Instant createdAt;
     private @Nullable Instant startedAt;
     private @Nullable Instant finishedAt;
@@ -72,7 +73,6 @@ class JobEntity {
         this.priority = job.priority();
         this.maxDurationMillis = job.maxDurationMillis();
         this.idempotencyKey = job.idempotencyKey();
-        this.submitter = job.submitter();
         this.createdAt = now;
     }
 

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Submitter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,8 @@ class JobQueue {
     }
 
     /** @throws ProblemException 429 when the queue is full */
-    void requireRoom(@Nullable String submitter) {
-        capacity.take(submitter);
+    void requireRoom() {
+        capacity.take(Submitter.current());
     }
 
     /** What continues the trace of this thread on the worker that will take the job; null when there is none. */

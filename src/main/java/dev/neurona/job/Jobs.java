@@ -62,7 +62,7 @@ public class Jobs {
             }
             return new Submission(earlier.toJob(), false);
         }
-        queue.requireRoom(submitted.submitter());
+        queue.requireRoom();
         var now = clock.instant();
         var job = jobs.save(new JobEntity(submitted, now));
         specs.save(new JobSpecEntity(job.id(), submitted.spec(), queue.traceParent()));

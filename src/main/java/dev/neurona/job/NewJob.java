@@ -1,6 +1,5 @@
 package dev.neurona.job;
 
-import dev.neurona.shared.Submitter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param spec JSON for the handler, at most 1,000,000 characters
  * @param maxDuration how long it may work, over all attempts, before it fails; null for as long as it takes
  * @param idempotencyKey at most 255 characters; a second job with the same key is not made; null when there may be any number
- * @param submitter what tells apart who submits; null where nobody said who they are
  */
 public record NewJob(
         String kind,
@@ -21,17 +19,10 @@ public record NewJob(
         int priority,
         String spec,
         @Nullable Duration maxDuration,
-        @Nullable String idempotencyKey,
-        @Nullable String submitter) {
+        @Nullable String idempotencyKey) {
 
     public NewJob(String kind, String name, int priority, String spec) {
         this(kind, name, priority, spec, null, null);
-    }
-
-    /** Of whoever has sent the request that this thread works on. */
-    public NewJob(
-            String name, int priority, String spec, @Nullable Duration maxDuration, @Nullable String idempotencyKey) {
-        this(name, priority, spec, maxDuration, idempotencyKey, Submitter.current());
     }
 
     @Nullable

@@ -60,7 +60,8 @@ class AccessTable {
                 AccessRule.of("POST", TFS + "/versions/{version:[^:]+}:predict", PREDICT),
                 AccessRule.of("POST", TFS + "/labels/{label:[^:]+}:predict", PREDICT),
                 AccessRule.of("POST", MODEL + "/versions/{version}/activations", PREDICT),
-                AccessRule.of("POST", MODEL + "/versions/{version}/saliency", PREDICT));
+                AccessRule.of("POST", MODEL + "/versions/{version}/saliency", PREDICT),
+                AccessRule.of("POST", MODEL + "/versions/{version}/plots/{file}", PREDICT));
     }
 
     /** The page and Swagger UI have to be there before anybody can say who they are. */
@@ -89,6 +90,8 @@ class AccessTable {
                 AccessRule.of("GET", MODEL + "/aliases/**", TRAIN),
                 AccessRule.of("GET", MODEL + "/**", PREDICT, TRAIN),
                 AccessRule.of("POST", MODEL + "/versions", TRAIN),
+                AccessRule.of("POST", MODEL + "/versions/{version}/evaluations", TRAIN),
+                AccessRule.of("POST", MODEL + "/versions/{version}/evaluations/{id}/cancel", TRAIN),
                 AccessRule.of("PATCH", MODEL + "/versions/{version}", TRAIN),
                 AccessRule.of("DELETE", MODEL + "/versions/{version}"),
                 AccessRule.of("PUT", MODEL + "/aliases/**", TRAIN),

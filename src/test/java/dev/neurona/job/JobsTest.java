@@ -40,6 +40,8 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -697,14 +699,22 @@ abstract class JobsTest {
                 .isEqualTo(
                         "There are 5 jobs queued of this key already; at most 5 may be (neurona.queue.capacity-per-caller)");
         submitAs("key:2");
-        jobs.list(JobStatus.QUEUED, PageRequest.of(0, 100)).forEach(job -> jobs.cancel(job.id()));
+        jobs.list(RecordingHandler.KIND, JobStatus.QUEUED, PageRequest.of(0, 100))
+                .forEach(job -> jobs.cancel(RecordingHandler.KIND, job.id()));
         submitAs("key:1");
         release.countDown();
         awaitEmptyQueue();
     }
 
     private void submitAs(String submitter) {
-        transaction.execute(status -> jobs.submit(new NewJob("a", 0, "a", null, null, submitter)));
+        var caller = new TestingAuthenticationToken(submitter, "");
+        caller.setDetails(submitter);
+        SecurityContextHolder.getContext().setAuthentication(caller);
+        try {
+            submit("a");
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     @Test
