@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -40,7 +41,13 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
                 .map(group -> new Estimator(
                         parzen(group, best.subList(0, count)), parzen(group, best.subList(count, best.size()))))
                 .toList();
-        return RandomSampler.untried(space, history, random, () -> draw(estimators, random));
+        // What comes out best of many is soon the same again and again: of fewer it is something else that is good
+        var candidates = new AtomicInteger(2 * CANDIDATES);
+        return RandomSampler.untried(
+                space,
+                history,
+                random,
+                () -> draw(estimators, candidates.updateAndGet(before -> Math.max(1, before / 2)), random));
     }
 
     /** Which axes are looked at together. */
@@ -57,10 +64,10 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
                         .toList());
     }
 
-    private List<Double> draw(List<Estimator> estimators, RandomGenerator random) {
+    private List<Double> draw(List<Estimator> estimators, int candidates, RandomGenerator random) {
         // Groups are in the order of the axes
         return estimators.stream()
-                .flatMap(estimator -> estimator.best(random).stream())
+                .flatMap(estimator -> estimator.best(candidates, random).stream())
                 .toList();
     }
 
@@ -75,8 +82,8 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
             this(good, bad, new HashMap<>());
         }
 
-        List<Double> best(RandomGenerator random) {
-            return IntStream.range(0, CANDIDATES)
+        List<Double> best(int candidates, RandomGenerator random) {
+            return IntStream.range(0, candidates)
                     .mapToObj(i -> good.draw(random))
                     .max(Comparator.comparingDouble(this::gain))
                     .orElseThrow();

@@ -126,10 +126,7 @@ class RecordedTrialsTest {
                     "MNIST table, %d trials, median regret of 20 seeds: random %.5f, sobol %.5f, tpe %.5f, multivariate tpe %.5f%n",
                     trials, random, sobol, tpe, multivariate);
             assertThat(multivariate).isLessThan(random);
-            if (trials > 30) {
-                // Of 30 trials the first ten are random, and value by value the rest are too few
-                assertThat(tpe).isLessThan(random);
-            }
+            assertThat(tpe).isLessThan(random);
         }
     }
 
