@@ -14,7 +14,31 @@ export async function datasets(view) {
         state !== 'INSTALLED' ? missing(dataset, state) : isPicture ? picture(`${api}/datasets/${dataset.name}/samples/test/sheet.png`, {class: 'sheet', loading: 'lazy',
           alt: `Examples of ${dataset.name}, ${width} by ${height} pixels each`}) : rows(dataset));
   }));
-  view.append(...sections);
+  view.append(upload(async () => {
+    view.replaceChildren();
+    await datasets(view);
+  }), ...sections);
+}
+
+/** @param done called when there is one more */
+function upload(done) {
+  const name = h('input', {id: 'upload-name', name: 'name', required: true, pattern: '[a-z0-9][a-z0-9._\\-]{0,62}'});
+  const format = h('select', {id: 'upload-format', name: 'format'}, ['csv', 'idx', 'images', 'npz', 'cifar10'].map(each => h('option', {}, each)));
+  const files = h('input', {id: 'upload-files', name: 'files', type: 'file', multiple: true, required: true});
+  const said = h('p', {id: 'upload-said', 'aria-live': 'polite', class: 'soft'});
+  const form = h('form', {onsubmit: async event => {
+    event.preventDefault();
+    said.textContent = 'Uploading …';
+    try {
+      const made = await call('/datasets', {method: 'POST', body: new FormData(form)});
+      await done();
+      document.getElementById('upload-said').textContent = `${made.name} is there.`;
+    } catch (problem) {
+      said.textContent = problem.message;
+    }
+  }}, h('label', {class: 'choice'}, 'Name ', name), h('label', {class: 'choice'}, 'Format ', format), h('label', {class: 'choice'}, 'Files ', files),
+      h('button', {type: 'submit'}, 'Upload'), said);
+  return section('Upload a data set', form);
 }
 
 function missing(dataset, state) {

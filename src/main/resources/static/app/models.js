@@ -13,6 +13,12 @@ export async function models(view, {again}) {
     await show();
   }
 
+  async function takeAway(model, alias) {
+    await call(`/models/${model}/aliases/${alias}`, {method: 'DELETE'});
+    said.textContent = `${alias} of ${model} points to nothing any more.`;
+    await show();
+  }
+
   async function rollBack(model, alias) {
     await send('POST', `/models/${model}/aliases/${alias}/rollback`, {});
     said.textContent = `${alias} of ${model} points to what it pointed to before.`;
@@ -25,6 +31,8 @@ export async function models(view, {again}) {
       const versions = (await call(`/models/${model.name}/versions?size=50&sort=version,desc`)).content;
       const rows = versions.map(version => [`${version.version}`, percent(version.metrics.test_accuracy), number(version.metrics.test_loss),
         version.engine.name, version.aliases.join(', ') || '–', h('span', {class: 'actions'},
+          version.aliases.map(alias => button(`Remove ${alias}`, () => takeAway(version.model, alias),
+            {'aria-label': `Remove the alias ${alias} of ${model.name}`})),
           version.aliases.includes('champion') ? '' : button('Make champion', () => promote(version, 'champion'),
             {'aria-label': `Make version ${version.version} of ${model.name} the champion`}),
           file(`${api}/models/${model.name}/versions/${version.version}/artifact?format=onnx`, `${model.name}-${version.version}.onnx`, 'ONNX'))]);

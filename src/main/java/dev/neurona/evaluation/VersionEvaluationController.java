@@ -18,6 +18,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.web.PageableDefault;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +55,7 @@ class VersionEvaluationController {
                             + " set with the same input and the same classes.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = EvaluationRequest.class)))
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<VersionEvaluation> submit(
             @PathVariable String name,
             @PathVariable int version,
@@ -109,6 +112,7 @@ class VersionEvaluationController {
 
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Cancel an evaluation that has not ended")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<VersionEvaluation> cancel(
             @PathVariable String name, @PathVariable int version, @PathVariable long id) {
         return ResponseEntity.accepted().body(evaluations.cancel(name, version, id));

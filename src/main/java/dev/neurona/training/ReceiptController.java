@@ -7,11 +7,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -53,8 +55,10 @@ class ReceiptController {
     @PostMapping("/{id}/reproduce")
     @Operation(summary = "Train a run again, as a job; its reproductions say whether every metric is identical")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<Reproduction> reproduce(@PathVariable long id) {
-        var begun = reproductions.begin(id);
+    ResponseEntity<Reproduction> reproduce(
+            @PathVariable long id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+        var begun = reproductions.begin(id, idempotencyKey);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/runs/" + id + "/reproductions"))
                 .body(begun);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,18 +49,36 @@ class Reproductions {
     /**
      * Queues the run again, as a job of its own; of a fold all folds, for they divide the examples together.
      *
-     * @throws ProblemException 404 when there is no such run, or its data set is gone; 409 unless it has succeeded
+     * @param idempotencyKey a second call with the same one answers the first one's; null for a new job each time
+     * @throws ProblemException 404 when there is no such run, or its data set is gone; 409 unless it has succeeded; 422 when the key was
+     *     used for something else
      */
-    Reproduction begin(long runId) {
+    Reproduction begin(long runId, @Nullable String idempotencyKey) {
         var run = runs.get(runId);
         if (run.status() != RunStatus.SUCCEEDED) {
             throw ProblemException.conflict("Run " + runId + " is " + run.status()
                     + "; only one that has SUCCEEDED has metrics that another could be held against");
         }
         var spec = specs.again(run);
+        try {
+            return store(run, spec, idempotencyKey);
+        } catch (DataIntegrityViolationException e) {
+            if (idempotencyKey == null) {
+                throw e;
+            }
+            // Another request with the same key was faster; by now it is committed
+            return store(run, spec, idempotencyKey);
+        }
+    }
+
+    private Reproduction store(Run run, TrainingSpec spec, @Nullable String idempotencyKey) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var job = trainings.submit(spec, null);
-            return view(run, reproductions.save(new ReproductionEntity(job.id(), runId)));
+            var job = trainings.store(spec, idempotencyKey);
+            return view(
+                    run,
+                    reproductions
+                            .findById(job.id())
+                            .orElseGet(() -> reproductions.save(new ReproductionEntity(job.id(), run.id()))));
         }));
     }
 

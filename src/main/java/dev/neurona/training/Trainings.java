@@ -56,7 +56,8 @@ class Trainings {
         }
     }
 
-    private Job store(TrainingSpec spec, @Nullable String idempotencyKey) {
+    /** As {@link #submit}, for one who can begin anew: of two that bring a new key at the same time one fails. */
+    Job store(TrainingSpec spec, @Nullable String idempotencyKey) {
         var name = spec.name() == null ? spec.model() : spec.name();
         var job = new NewJob(
                 TrainingJobHandler.KIND, name, spec.priority(), specs.write(spec), spec.maxDuration(), idempotencyKey);

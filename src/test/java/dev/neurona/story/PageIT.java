@@ -144,6 +144,42 @@ class PageIT {
     }
 
     @Test
+    void takesAnAliasAway() {
+        var client = service.client();
+        client.send(HttpRequest.newBuilder(URI.create(client.base() + "/api/v1/models/digits/aliases/candidate"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"version\": 1}"))
+                .build());
+        browser.show("models");
+        browser.element("[aria-label='Remove the alias candidate of digits']").click();
+        browser.awaitText("main", "candidate of digits points to nothing any more.");
+        assertThat(service.client().get("/api/v1/models/digits").at("/aliases").has("candidate"))
+                .isFalse();
+    }
+
+    @Test
+    void uploadsADataSetAndSaysWhatIsWrongWithOne() {
+        browser.show("datasets");
+        browser.element("#upload-name").sendKeys("flowers");
+        browser.element("#upload-files")
+                .sendKeys(Path.of("pom.xml").toAbsolutePath().toString());
+        browser.clickButton("Upload");
+        browser.awaitText("main form", "–");
+        // The browser itself tells of each 422
+        assertThat(browser.errors()).allMatch(error -> error.contains("422"));
+
+        browser.show("jobs");
+        browser.show("datasets");
+        browser.element("#upload-name").sendKeys("flowers");
+        browser.element("#upload-files")
+                .sendKeys(Path.of("http/iris.csv").toAbsolutePath().toString());
+        browser.clickButton("Upload");
+        browser.awaitText("#upload-said", "flowers is there.");
+        browser.awaitText("main", "setosa");
+        browser.screenshot("datasets");
+    }
+
+    @Test
     void comparesRuns() {
         browser.show("compare/1,2");
         browser.awaitText("main", "Parameters that differ");
