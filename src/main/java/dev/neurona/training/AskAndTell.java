@@ -76,6 +76,12 @@ class AskAndTell {
     private Optional<AskedTrial> tryToAsk(long id) {
         var search = searches.get(id);
         var spec = search.spec();
+        if (spec.trialTimeout() != null) {
+            var left = searches.askAgain(id, spec.trialTimeout());
+            if (left.isPresent()) {
+                return left;
+            }
+        }
         var before = searches.trials(id);
         if (before.size() >= spec.maxTrials()) {
             throw ProblemException.conflict(

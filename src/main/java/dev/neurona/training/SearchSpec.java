@@ -8,8 +8,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param seed of the points, default 42
  * @param multivariate whether {@code tpe} looks at points whole instead of value by value, default false
  * @param pruner how hopeless trials are found early; none by default
+ * @param trialTimeout a trial of which nothing was told for so long is given to the next who asks, at least a second; without it never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SearchSpec(
@@ -39,7 +42,8 @@ record SearchSpec(
         Direction direction,
         Long seed,
         Boolean multivariate,
-        @Nullable @Valid Pruning pruner) {
+        @Nullable @Valid Pruning pruner,
+        @Nullable @DurationMin(seconds = 1) Duration trialTimeout) {
 
     /** Which values are good. */
     enum Direction {
@@ -60,7 +64,7 @@ record SearchSpec(
     }
 
     SearchSpec ofTrials(int trials) {
-        return new SearchSpec(name, strategy, space, trials, direction, seed, multivariate, pruner);
+        return new SearchSpec(name, strategy, space, trials, direction, seed, multivariate, pruner, trialTimeout);
     }
 
     /** A value so that more is better. */

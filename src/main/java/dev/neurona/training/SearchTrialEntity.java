@@ -45,6 +45,9 @@ class SearchTrialEntity {
     private @Nullable Double value;
 
     private Instant askedAt;
+    /** When it was asked for, or something was told of it last. */
+    private Instant heardAt;
+
     private @Nullable Instant endedAt;
 
     /** For Hibernate. */
@@ -56,6 +59,17 @@ class SearchTrialEntity {
         this.number = number;
         this.parameters = parameters;
         this.askedAt = now;
+        this.heardAt = now;
+    }
+
+    /** Nobody has told of it for too long: another begins it anew. */
+    void askAgain(Instant now) {
+        if (status.hasEnded()) {
+            throw new IllegalStateException("trial " + number + " is " + status);
+        }
+        curve = "";
+        askedAt = now;
+        heardAt = now;
     }
 
     List<Double> curve() {
@@ -73,7 +87,8 @@ class SearchTrialEntity {
         return value;
     }
 
-    void add(double epochValue) {
+    void add(double epochValue, Instant now) {
+        heardAt = now;
         curve = curve.isEmpty() ? Double.toString(epochValue) : curve + "," + epochValue;
     }
 

@@ -4,10 +4,12 @@ import dev.neurona.run.RunStatus;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -88,6 +90,19 @@ class Searches {
                 .toTrial());
     }
 
+    /** A trial of which nothing was told for so long, begun anew; nobody else gets it. */
+    @Transactional
+    public Optional<AskedTrial> askAgain(long id, Duration silence) {
+        searches.lock(id).orElseThrow(() -> unknown(id));
+        var now = clock.instant();
+        return trials.lockSilent(id, now.minus(silence), Limit.of(1)).stream()
+                .findFirst()
+                .map(trial -> {
+                    trial.askAgain(now);
+                    return trial.toTrial();
+                });
+    }
+
     /**
      * Stores what was told. Told again, it changes nothing.
      *
@@ -103,7 +118,7 @@ class Searches {
         if (report.epoch() == null) {
             end(trial, number, report);
         } else {
-            addEpoch(trial, number, report.epoch(), report.value());
+            addEpoch(trial, number, report.epoch(), report.value(), clock.instant());
         }
         return trial.toTrial();
     }
@@ -121,7 +136,7 @@ class Searches {
         }
     }
 
-    private static void addEpoch(SearchTrialEntity trial, int number, int epoch, double value) {
+    private static void addEpoch(SearchTrialEntity trial, int number, int epoch, double value, Instant now) {
         var curve = trial.curve();
         if (epoch <= curve.size() && curve.get(epoch - 1) == value) {
             return;
@@ -133,7 +148,7 @@ class Searches {
             throw ProblemException.invalid(
                     "/epoch", "is " + Values.show(epoch) + "; the next is " + (curve.size() + 1));
         }
-        trial.add(value);
+        trial.add(value, now);
     }
 
     private Stored stored(SearchEntity search) {

@@ -10,6 +10,8 @@ import dev.neurona.shared.ProblemKind;
 import dev.neurona.shared.StrictJson;
 import dev.neurona.training.AskedTrial.Told;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @StoreTest
@@ -41,6 +44,9 @@ abstract class SearchesTest {
 
     @Autowired
     Searches searches;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     /** Each asks for trials and tells of them until there is none; in the end every trial was somebody's, and only his. */
     @Test
@@ -86,6 +92,34 @@ abstract class SearchesTest {
         } finally {
             threads.shutdown();
         }
+    }
+
+    /** The client of the first has died; that of the second has told of it since. */
+    @Test
+    void givesATrialThatNobodyTellsOfToTheNextWhoAsks() {
+        var id = create("{\"maxTrials\": 2, \"trialTimeout\": \"PT10S\", " + SPACE + "}");
+        var lost = asking.ask(id);
+        asking.ask(id);
+        tell(id, 0, "{\"epoch\": 1, \"value\": 0.5}");
+        jdbc.update(
+                "update search_trial set heard_at = ?",
+                OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(11));
+        tell(id, 1, "{\"epoch\": 1, \"value\": 0.5}");
+
+        var again = asking.ask(id);
+
+        assertThat(again.trial()).isEqualTo(0);
+        assertThat(again.parameters()).isEqualTo(lost.parameters());
+        assertThat(again.curve()).isEmpty();
+        assertThat(again.askedAt()).isAfter(lost.askedAt());
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> asking.ask(id))
+                .withMessageContaining("All 2 trials");
+        tell(id, 0, "{\"value\": 0.75}");
+        jdbc.update(
+                "update search_trial set heard_at = ?",
+                OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(11));
+        assertThat(asking.ask(id).trial()).as("one that has ended stays so").isEqualTo(1);
     }
 
     @Test
