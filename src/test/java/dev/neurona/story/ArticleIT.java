@@ -409,6 +409,21 @@ class ArticleIT {
                 .isEqualTo(count);
     }
 
+    /** {@code ./mvnw -Pfuzz verify -Dit.test=ArticleIT} sends 100,000. */
+    @Test
+    @Order(7)
+    void answersWhateverIsSentAsItsDocumentSays() throws InterruptedException {
+        var count = Integer.getInteger("fuzz.requests", 2_000);
+        // Beside all else that a build does, patience is more
+        var fuzz = new Fuzz(client(), Duration.ofSeconds(count > 10_000 ? 5 : 60));
+
+        var faults = fuzz.run(count, Long.getLong("fuzz.seed", 42));
+
+        System.out.printf("%d requests: %s%n", count, fuzz.statuses());
+        assertThat(faults).isEmpty();
+        assertThat(fuzz.statuses()).containsKeys(200, 202, 400, 404, 422);
+    }
+
     private static Client client() {
         return service.client();
     }
