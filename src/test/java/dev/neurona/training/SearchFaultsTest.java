@@ -3,6 +3,7 @@ package dev.neurona.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neurona.dataset.Datasets;
+import dev.neurona.engine.NativeMemory;
 import dev.neurona.job.Jobs;
 import dev.neurona.model.Models;
 import dev.neurona.run.Runs;
@@ -38,6 +39,9 @@ class SearchFaultsTest {
 
     @TestBean
     Datasets datasets;
+
+    @MockitoBean
+    NativeMemory memory;
 
     @MockitoBean
     Trainings trainings;
