@@ -8,7 +8,7 @@ const colours = ['--line-1', '--line-2', '--line-3', '--line-4', '--line-5', '--
  * Each value can be read under the pointer; those who see no picture hear the last of each line.
  */
 export function lines(title, {height = 220} = {}) {
-  const box = h('figure', {class: 'chart', role: 'img'});
+  const box = h('figure', {class: 'chart', role: 'img', 'aria-label': `${title}: nothing yet`});
   const caption = h('figcaption', {}, title);
   const figure = h('div', {class: 'chart-box'}, caption, box);
   let plot;

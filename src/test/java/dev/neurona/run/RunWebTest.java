@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,33 @@ class RunWebTest {
                           {"runId": 8, "status": "SUCCEEDED", "epochs": [], "values": []},
                           {"runId": 9, "status": "SUCCEEDED", "epochs": [1, 1], "steps": [10, 20], "values": [2.0, 1.0]}]}
                         """);
+    }
+
+    /** What the page asks for when it compares as many runs as it can: an answer of that size arrives at once. */
+    @Test
+    void saysHowAHundredRunsOfAHundredEpochsWentInLessThanTwoHundredKilobytes() throws Exception {
+        var random = new Random(1);
+        var ids = LongStream.rangeClosed(1001, 1100).boxed().toList();
+        for (var id : ids) {
+            given(runs.get(id)).willReturn(run(id));
+            given(runs.metrics(id, "val_loss", 100))
+                    .willReturn(new MetricSeries(
+                            id,
+                            Map.of(
+                                    "val_loss",
+                                    IntStream.rangeClosed(1, 100)
+                                            .mapToObj(epoch -> new MetricSeries.Point(
+                                                    epoch, 1875L * epoch, random.nextDouble(), TIME))
+                                            .toList())));
+        }
+
+        var answer = mvc.get()
+                .uri("/api/v1/runs/metrics?name=val_loss&maxPoints=100&ids="
+                        + ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .exchange();
+
+        assertThat(answer).hasStatusOk();
+        assertThat(answer.getResponse().getContentAsByteArray()).hasSizeBetween(100_000, 200_000);
     }
 
     @ParameterizedTest
