@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     private static final int KILLS = 10;
-    private static final int EPOCHS = 20;
+    private static final int EPOCHS = 8;
 
     /** A dead process's job is taken up a second later instead of ten. One worker, so that it is known who has come further. */
     private static final String[] PROPERTIES = {"db-scheduler.heartbeat-interval=200ms", "neurona.training.workers=1"};

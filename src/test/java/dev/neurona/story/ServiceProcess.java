@@ -33,7 +33,11 @@ final class ServiceProcess implements AutoCloseable {
         }
         var log = Files.createTempFile(directory, "service", ".log").toFile();
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                // Most of a start's time goes into code that the second compiler makes for a life of seconds
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(ClassArchive.arguments());
         command.addAll(List.of(Neurona.class.getName(), "--server.port=" + port, "--neurona.quickstart=false"));
         Stream.of(properties).map(property -> "--" + property).forEach(command::add);
