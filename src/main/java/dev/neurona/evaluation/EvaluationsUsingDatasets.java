@@ -1,12 +1,8 @@
 package dev.neurona.evaluation;
 
 import dev.neurona.dataset.DatasetUse;
-import dev.neurona.job.Job;
-import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
 import java.util.List;
-import java.util.stream.Stream;
-import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,15 +20,8 @@ class EvaluationsUsingDatasets implements DatasetUse {
 
     @Override
     public List<String> needing(String dataset) {
-        var open = Stream.of(JobStatus.QUEUED, JobStatus.RUNNING)
-                .flatMap(status -> jobs.list(EvaluationJobHandler.KIND, status, Pageable.unpaged()).stream())
-                .map(Job::id)
-                .sorted()
-                .toList();
-        var specs = jobs.specs(open);
-        return open.stream()
-                .filter(specs::containsKey)
-                .map(id -> new Open(id, mapper.readValue(specs.get(id), AskedEvaluation.class)))
+        return jobs.openSpecs(EvaluationJobHandler.KIND).entrySet().stream()
+                .map(spec -> new Open(spec.getKey(), mapper.readValue(spec.getValue(), AskedEvaluation.class)))
                 .filter(evaluation -> evaluation.asked().dataset().equals(dataset))
                 .map(Open::path)
                 .toList();

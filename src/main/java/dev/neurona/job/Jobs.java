@@ -5,7 +5,10 @@ import dev.neurona.shared.Values;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -124,6 +127,16 @@ public class Jobs {
     @Transactional(readOnly = true)
     public Map<Long, String> specs(Collection<Long> ids) {
         return specs.findAllById(ids).stream().collect(Collectors.toMap(JobSpecEntity::getId, JobSpecEntity::spec));
+    }
+
+    /** The specifications of the jobs of one kind that wait or run, by job id and in its order. */
+    @Transactional(readOnly = true)
+    public SortedMap<Long, String> openSpecs(String kind) {
+        var open = Stream.of(JobStatus.QUEUED, JobStatus.RUNNING)
+                .flatMap(status -> jobs.findByKindAndStatus(kind, status, Pageable.unpaged()).stream())
+                .map(JobEntity::id)
+                .toList();
+        return new TreeMap<>(specs(open));
     }
 
     /**

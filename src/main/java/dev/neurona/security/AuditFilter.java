@@ -27,9 +27,7 @@ final class AuditFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var method = request.getMethod();
-        return method.equals("GET")
-                || method.equals("HEAD")
-                || method.equals("OPTIONS")
+        return OriginFilter.READING.contains(method)
                 // What only checks a job changes nothing, and the page does it at every key that is pressed
                 || "dryRun=true".equals(request.getQueryString())
                 || table.find(method, TableAuthorization.path(request))

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,7 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class OriginFilter extends OncePerRequestFilter {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final Door door;
@@ -49,8 +52,8 @@ final class OriginFilter extends OncePerRequestFilter {
 
     private static boolean isLoopback(String name) {
         return name.equalsIgnoreCase("localhost")
-                || name.toLowerCase(java.util.Locale.ROOT).endsWith(".localhost")
-                || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
+                || name.toLowerCase(Locale.ROOT).endsWith(".localhost")
+                || LOOPBACK.matcher(name).matches()
                 || name.equals("[::1]")
                 || name.equals("::1")
                 || name.equals("0:0:0:0:0:0:0:1")
