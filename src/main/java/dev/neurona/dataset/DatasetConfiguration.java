@@ -10,6 +10,6 @@ class DatasetConfiguration {
 
     @Bean
     BodyLimit uploadLimit(DatasetProperties properties) {
-        return new BodyLimit(UploadController.PATH, properties.maxUploadSize());
+        return new BodyLimit(UploadController.PATH, properties.maxUploadSize(), "neurona.datasets.max-upload-size");
     }
 }

@@ -3,6 +3,7 @@ package dev.neurona.dataset;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.ProblemKind;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
@@ -104,8 +105,11 @@ public final class PictureDecoder {
         var width = reader.getWidth(0);
         var height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) {
-            throw ProblemException.tooLarge("The picture declares %d×%d pixels; it may have %d (as 4096×4096)"
-                    .formatted(width, height, MOST_PIXELS));
+            throw ProblemException.limit(
+                    ProblemKind.PICTURE_LIMIT,
+                    "The picture declares %d×%d pixels; it may have %d (as 4096×4096)"
+                            .formatted(width, height, MOST_PIXELS),
+                    null);
         }
         return width * height;
     }

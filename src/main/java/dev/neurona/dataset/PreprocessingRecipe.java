@@ -56,6 +56,22 @@ public record PreprocessingRecipe(
         return reform == null ? dataset.inputShape() : reform.outputShape();
     }
 
+    /**
+     * How many bytes of the heap the examples of all splits take: as they were given, and as the network sees them where that is a copy.
+     * The recipe has been checked.
+     */
+    public long memoryBytes(Dataset dataset) {
+        var examples =
+                dataset.splits().values().stream().mapToLong(Long::longValue).sum();
+        var reform = reform(dataset);
+        // Pixels are kept as bytes, all else as floats; and so is what is to be learned
+        var raw = (long) dataset.inputShape().size() * (isPictures(dataset) ? 1 : Float.BYTES);
+        var copy = reform == null
+                ? 0L
+                : (long) reform.outputShape().size() * (reform instanceof Resizing ? 1 : Float.BYTES);
+        return examples * (raw + copy + Float.BYTES);
+    }
+
     private @Nullable Reform reform(Dataset dataset) {
         if (dataset.columns().stream().anyMatch(column -> !column.categories().isEmpty())) {
             return new OneHot(dataset.columns().stream()

@@ -28,12 +28,14 @@ record JobProperties(
      *
      * @param capacity how many jobs may wait; one more is answered with 429
      * @param capacityPerCaller how many of them may be of one key or token; one more is answered with 429
+     * @param runningPerCaller how many jobs of one key or token are worked at at once, by all workers; the others wait their turn
      * @param retention how long jobs are kept after they have ended, with their runs, metrics and events, but for the model versions
      *     that they made; for ever unless set
      */
     record Queue(
             @DefaultValue("100000") @Positive int capacity,
             @DefaultValue("10000") @Positive int capacityPerCaller,
+            @DefaultValue("100") @Positive int runningPerCaller,
             @Nullable @DurationMin(minutes = 1) Duration retention) {}
 
     int threads() {

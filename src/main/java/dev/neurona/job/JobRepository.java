@@ -39,6 +39,14 @@ interface JobRepository extends JpaRepository<JobEntity, Long> {
 
     long countByStatusAndSubmitter(JobStatus status, String submitter);
 
+    /** Of a job that waits; empty where it does not, or nobody said who they were. */
+    @Query("select j.submitter from JobEntity j where j.id = :id and j.status = QUEUED and j.submitter is not null")
+    Optional<String> submitterOfWaiting(long id);
+
+    /** Waits until no other transaction holds the same turn, and holds it until this one ends. */
+    @Query(value = "select number from job_turn where number = :number for update", nativeQuery = true)
+    int lockTurn(int number);
+
     boolean existsByStatusAndPriorityGreaterThanEqual(JobStatus status, int priority);
 
     /** The ids of jobs that ended before {@code then}, the oldest first. */

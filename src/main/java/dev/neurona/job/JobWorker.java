@@ -22,12 +22,19 @@ class JobWorker implements ExecutionHandler<Void> {
     private static final Failure INTERNAL_ERROR = new Failure(
             "internal_error", "The job failed because of a fault of ours; the log of the service has the details");
 
+    private final CallerTurns turns;
     private final JobAttempts attempts;
     private final CrewCalls calls;
     private final JobHandlers handlers;
     private final JobObservations observations;
 
-    JobWorker(JobAttempts attempts, CrewCalls calls, JobHandlers handlers, JobObservations observations) {
+    JobWorker(
+            CallerTurns turns,
+            JobAttempts attempts,
+            CrewCalls calls,
+            JobHandlers handlers,
+            JobObservations observations) {
+        this.turns = turns;
         this.attempts = attempts;
         this.calls = calls;
         this.handlers = handlers;
@@ -53,11 +60,15 @@ class JobWorker implements ExecutionHandler<Void> {
     @Override
     public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         var state = context.getSchedulerState();
-        var begun = Attempt.patiently(state, () -> attempts.begin(Seat.of(instance.getId())))
-                .orElse(null);
-        if (begun == null) {
+        var turn = Attempt.patiently(state, () -> turns.begin(Seat.of(instance.getId())));
+        if (turn instanceof CallerTurns.Turn.Later later) {
+            return (complete, operations) ->
+                    operations.reschedule(complete, complete.getTimeDone().plus(later.after()));
+        }
+        if (!(turn instanceof CallerTurns.Turn.Begun taken)) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
+        var begun = taken.attempt();
         try (var observed = observations.begin(begun)) {
             return execute(begun, state, observed);
         }

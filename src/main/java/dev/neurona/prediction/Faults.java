@@ -15,7 +15,12 @@ final class Faults {
 
     /** @throws ProblemException 422 with all that was found, as soon as there are {@value #MOST} */
     void add(String pointer, String message) {
-        found.add(new Fault(pointer, message));
+        add(new Fault(pointer, message));
+    }
+
+    /** @throws ProblemException as {@link #add(String, String)} does */
+    void add(Fault fault) {
+        found.add(fault);
         if (found.size() >= MOST) {
             throwIfAny();
         }

@@ -66,8 +66,10 @@ final class InstanceList {
                 place(instanceParser, met);
             }
         }
-        if (met == 0 || met > Instances.MOST) {
-            faults.add("/instances", "has " + met + " instances; it must have from 1 to " + Instances.MOST);
+        if (met == 0) {
+            faults.add("/instances", "has 0 instances; it must have from 1 to " + Instances.MOST);
+        } else if (met > Instances.MOST) {
+            faults.add(Instances.tooMany("/instances", met));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.neurona.prediction;
 
+import dev.neurona.shared.Fault;
+import dev.neurona.shared.ProblemKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,12 @@ record Instances(
 
     /** So many pictures of CIFAR-10 are 12 MB of floats in one forward pass; who has more sends several requests. */
     static final int MOST = 1024;
+
+    /** @param count more than {@value #MOST} */
+    static Fault tooMany(String pointer, long count) {
+        return new Fault(
+                pointer, "has " + count + " instances; it must have from 1 to " + MOST, ProblemKind.INSTANCE_LIMIT);
+    }
 
     static void checkTopK(long topK, int units, Faults faults) {
         if (topK < 1 || topK > units) {

@@ -1,5 +1,6 @@
 package dev.neurona.prediction;
 
+import dev.neurona.shared.JsonLimits;
 import dev.neurona.shared.ProblemException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -12,9 +13,14 @@ final class MalformedJson {
 
     private MalformedJson() {}
 
-    /** 400 with the line and the column where the text stops being JSON. */
+    /** 400 with the line and the column where the text stops being JSON, or goes beyond what is read. */
     static ProblemException problem(JacksonException e) {
-        return ProblemException.malformed(reason(e) + place(e.getLocation()));
+        var place = place(e.getLocation());
+        return e instanceof StreamConstraintsException bound
+                ? JsonLimits.problem(bound, place)
+                        .orElseGet(() ->
+                                ProblemException.malformed("The body has a text or a name that is too long" + place))
+                : ProblemException.malformed(reason(e) + place);
     }
 
     /** 400: there is more than one document in the body. */
@@ -26,9 +32,7 @@ final class MalformedJson {
         if (e instanceof UnexpectedEndOfInputException || e instanceof JacksonIOException) {
             return "The body is broken off";
         }
-        return e instanceof StreamConstraintsException
-                ? "The body is nested deeper, or has a number or a name longer, than is taken here"
-                : "The body is not JSON";
+        return "The body is not JSON";
     }
 
     private static String place(TokenStreamLocation where) {

@@ -60,8 +60,10 @@ class PictureReader {
                     "is a picture, but this model takes none: its input has the shape " + signature.inputShape()
                             + ", not [height, width, 1] or [height, width, 3]; send its numbers as JSON");
         }
-        if (pictures < 1 || pictures > Instances.MOST) {
-            faults.add("/image", "is there " + pictures + " times; it must be from 1 to " + Instances.MOST + " files");
+        if (pictures < 1) {
+            faults.add("/image", "is there 0 times; it must be from 1 to " + Instances.MOST + " files");
+        } else if (pictures > Instances.MOST) {
+            faults.add(Instances.tooMany("/image", pictures));
         }
         if (topK != null) {
             Instances.checkTopK(topK, signature.units(), faults);
@@ -80,8 +82,8 @@ class PictureReader {
                 faults.throwIfAny();
             }
             var detail = "Field image, file " + (index + 1) + ": " + e.getMessage();
-            throw e.kind() == ProblemKind.TOO_LARGE
-                    ? ProblemException.tooLarge(detail)
+            throw e.kind() == ProblemKind.PICTURE_LIMIT
+                    ? ProblemException.limit(ProblemKind.PICTURE_LIMIT, detail, null)
                     : ProblemException.malformed(detail);
         }
     }

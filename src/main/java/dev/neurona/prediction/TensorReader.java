@@ -111,7 +111,9 @@ final class TensorReader {
         var fits = pictures
                 ? shape.length > 0 && Arrays.stream(instance).allMatch(size -> size == 1)
                 : Arrays.stream(instance).allMatch(size -> size <= Integer.MAX_VALUE) && fits(form, instance);
-        if (!fits || shape[0] < 1 || shape[0] > Instances.MOST) {
+        if (fits && shape[0] > Instances.MOST) {
+            faults.add(Instances.tooMany("/inputs/0/shape", shape[0]));
+        } else if (!fits || shape[0] < 1) {
             faults.add(
                     "/inputs/0/shape",
                     "is " + Values.show(Arrays.toString(shape)) + "; it must be [batch, …] with a batch of 1 to "

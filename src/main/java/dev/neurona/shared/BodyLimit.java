@@ -7,5 +7,6 @@ import org.springframework.util.unit.DataSize;
  * them in memory.
  *
  * @param path the whole path, e.g. {@code /api/v1/datasets}
+ * @param setting that says how many
  */
-public record BodyLimit(String path, DataSize most) {}
+public record BodyLimit(String path, DataSize most, String setting) {}

@@ -29,16 +29,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodySizeFilter extends OncePerRequestFilter {
 
-    private final long usualLimit;
+    private final BodyLimit usualLimit;
     /** By path; asked for once there are requests, as filters are made before most of all else. */
-    private final Supplier<Map<String, Long>> limits;
+    private final Supplier<Map<String, BodyLimit>> limits;
 
     private final JsonMapper mapper;
 
     BodySizeFilter(HttpProperties properties, ObjectProvider<BodyLimit> limits, JsonMapper mapper) {
-        this.usualLimit = properties.maxBodySize().toBytes();
-        this.limits = SingletonSupplier.of(() -> limits.stream()
-                .collect(Collectors.toMap(BodyLimit::path, limit -> limit.most().toBytes())));
+        this.usualLimit = new BodyLimit("", properties.maxBodySize(), "neurona.http.max-body-size");
+        this.limits = SingletonSupplier.of(
+                () -> limits.stream().collect(Collectors.toMap(BodyLimit::path, limit -> limit)));
         this.mapper = mapper;
     }
 
@@ -46,7 +46,7 @@ class BodySizeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var limit = limits.get().getOrDefault(request.getRequestURI(), usualLimit);
-        if (request.getContentLengthLong() > limit) {
+        if (request.getContentLengthLong() > limit.most().toBytes()) {
             response.setHeader("Connection", "close");
             Problems.write(tooLarge(limit), request, response, mapper);
         } else if (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null) {
@@ -56,15 +56,19 @@ class BodySizeFilter extends OncePerRequestFilter {
         }
     }
 
-    private static ProblemException tooLarge(long limit) {
-        return ProblemException.tooLarge("The body is larger than " + limit + " bytes, the most that is taken here");
+    private static ProblemException tooLarge(BodyLimit limit) {
+        return ProblemException.limit(
+                ProblemKind.BODY_LIMIT,
+                "The body is larger than " + limit.most().toBytes() + " bytes, the most that is taken here ("
+                        + limit.setting() + ")",
+                null);
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
 
-        private final long limit;
+        private final BodyLimit limit;
 
-        Limited(HttpServletRequest request, long limit) {
+        Limited(HttpServletRequest request, BodyLimit limit) {
             super(request);
             this.limit = limit;
         }
@@ -78,10 +82,10 @@ class BodySizeFilter extends OncePerRequestFilter {
     private static final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
-        private final long limit;
+        private final BodyLimit limit;
         private long taken;
 
-        LimitedStream(ServletInputStream body, long limit) {
+        LimitedStream(ServletInputStream body, BodyLimit limit) {
             this.body = body;
             this.limit = limit;
         }
@@ -102,7 +106,7 @@ class BodySizeFilter extends OncePerRequestFilter {
 
         private void count(int bytes) {
             taken += bytes;
-            if (taken > limit) {
+            if (taken > limit.most().toBytes()) {
                 throw tooLarge(limit);
             }
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -42,8 +43,12 @@ final class JsonFaults {
     /** 400 with the place where the text stops being JSON. */
     static ProblemException notJson(JacksonException e) {
         var where = e.getLocation();
-        return ProblemException.malformed("The body is not JSON"
-                + (where == null ? "" : ": see line " + where.getLineNr() + ", column " + where.getColumnNr()));
+        var place = where == null ? "" : ": see line " + where.getLineNr() + ", column " + where.getColumnNr();
+        return e instanceof StreamConstraintsException bound
+                ? JsonLimits.problem(bound, place)
+                        .orElseGet(() ->
+                                ProblemException.malformed("The body has a text or a name that is too long" + place))
+                : ProblemException.malformed("The body is not JSON" + place);
     }
 
     /** Where in the body {@code e} happened, as a JSON Pointer. */

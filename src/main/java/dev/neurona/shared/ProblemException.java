@@ -48,10 +48,15 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemKind.TOO_LARGE, detail, List.of(), null);
     }
 
-    /** 422: every fault, none left out. */
+    /** 422: every fault, none left out. Where all of them are one {@link Fault#limit}, it is of that kind. */
     public static ProblemException invalid(List<Fault> faults) {
         var detail = faults.size() == 1 ? "There is 1 fault" : "There are " + faults.size() + " faults";
-        return new ProblemException(ProblemKind.INVALID, detail, faults, null);
+        return new ProblemException(kindOf(faults), detail, faults, null);
+    }
+
+    private static ProblemKind kindOf(List<Fault> faults) {
+        var limit = faults.isEmpty() ? null : faults.get(0).limit();
+        return limit != null && faults.stream().allMatch(fault -> fault.limit() == limit) ? limit : ProblemKind.INVALID;
     }
 
     /** 422 with a single fault. */

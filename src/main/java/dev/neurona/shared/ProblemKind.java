@@ -31,6 +31,18 @@ public enum ProblemKind {
     STREAM_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "Too many event streams"),
     /** It would not fit into the memory that may be used. */
     MEMORY_LIMIT(HttpStatus.UNPROCESSABLE_CONTENT, "More memory than there may be"),
+    /** JSON with lists or objects in one another, deeper than is taken. */
+    DEPTH_LIMIT(HttpStatus.BAD_REQUEST, "JSON that is nested too deep"),
+    /** A number in JSON of more characters than are taken. */
+    NUMBER_LIMIT(HttpStatus.BAD_REQUEST, "A number of too many characters"),
+    /** More bytes than are taken. */
+    BODY_LIMIT(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    /** A picture of more pixels than are decoded. */
+    PICTURE_LIMIT(HttpStatus.CONTENT_TOO_LARGE, "The picture is too large"),
+    /** More instances than one request may have. */
+    INSTANCE_LIMIT(HttpStatus.UNPROCESSABLE_CONTENT, "Too many instances"),
+    /** A network of more parameters than are trained. */
+    PARAMETER_LIMIT(HttpStatus.UNPROCESSABLE_CONTENT, "Too many parameters"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available now");
 

@@ -51,6 +51,9 @@ final class SpringProblems {
     }
 
     private static ProblemKind kind(Exception e, HttpStatusCode status) {
+        if (e instanceof MaxUploadSizeExceededException) {
+            return ProblemKind.BODY_LIMIT;
+        }
         return e instanceof TypeMismatchException || e instanceof MissingServletRequestParameterException
                 ? ProblemKind.INVALID
                 : ProblemKind.of(status);
@@ -86,7 +89,7 @@ final class SpringProblems {
                     + expected(mismatch.getRequiredType());
         }
         if (e instanceof MaxUploadSizeExceededException) {
-            return "The multipart body is larger than this service takes";
+            return "The multipart body, or a file in it, is larger than this service takes (neurona.http.max-body-size)";
         }
         return "The request was refused: " + ProblemKind.of(status).title();
     }

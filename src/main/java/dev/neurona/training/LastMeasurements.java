@@ -22,7 +22,7 @@ final class LastMeasurements {
     static final String GUESSING_LOSS = "guessing_loss";
 
     /** More numbers than these, 100 MB, are answered batch by batch and forgotten, and not evaluated any further. */
-    private static final long MOST_OUTPUTS = 25_000_000;
+    static final long MOST_OUTPUTS = 25_000_000;
 
     private final RunInputs inputs;
     private final Runs runs;

@@ -8,6 +8,7 @@ import java.util.List;
  * @param parameterCount of one network, as Keras's {@code model.summary()} counts them
  * @param trainableParameterCount without the moving averages of batch normalization, which are kept and not learned
  * @param estimatedMemoryBytes native memory of a run: parameters, gradients, optimizer state and the activations of a batch
+ * @param estimatedHeapBytes of the heap: the data set, raw and preprocessed, the answers on the test split, a checkpoint and the model's files
  * @param plannedRuns how many runs the job would make
  * @param stepsPerEpoch batches
  * @param layers as Keras's {@code model.summary()} lists them
@@ -17,6 +18,7 @@ record Plan(
         long parameterCount,
         long trainableParameterCount,
         long estimatedMemoryBytes,
+        long estimatedHeapBytes,
         int plannedRuns,
         long stepsPerEpoch,
         List<LayerSummary> layers,

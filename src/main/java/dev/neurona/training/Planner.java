@@ -1,10 +1,14 @@
 package dev.neurona.training;
 
+import dev.neurona.dataset.Dataset;
 import dev.neurona.dataset.Datasets;
 import dev.neurona.dataset.Split;
 import dev.neurona.engine.NativeMemory;
 import dev.neurona.network.Optimizer;
 import dev.neurona.network.Weight;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.ProblemKind;
+import dev.neurona.shared.Shape;
 import dev.neurona.training.Plan.LayerSummary;
 import java.util.ArrayList;
 import org.springframework.stereotype.Component;
@@ -25,7 +29,21 @@ class Planner {
 
     /** @throws dev.neurona.shared.ProblemException 422 when it would take more memory than there may be */
     void requireMemory(TrainingSpec spec) {
-        memory.require(plan(spec).estimatedMemoryBytes());
+        var plan = plan(spec);
+        memory.require(plan.estimatedMemoryBytes());
+        requireHeap(plan.estimatedHeapBytes(), Runtime.getRuntime().maxMemory());
+    }
+
+    static void requireHeap(long bytes, long most) {
+        if (bytes > most) {
+            throw ProblemException.limit(
+                    ProblemKind.MEMORY_LIMIT,
+                    "This would take " + bytes
+                            + " bytes of the heap for the data set, its preprocessed copy, the answers on the test "
+                            + "split and a checkpoint; the heap has " + most
+                            + " (-Xmx). Maybe a smaller /preprocessing/resize, or fewer units?",
+                    null);
+        }
     }
 
     Plan plan(TrainingSpec spec) {
@@ -46,17 +64,28 @@ class Planner {
             shape = output;
         }
         var parameters = spec.network().parameterCount(inputShape);
+        var states = stateCount(spec);
         var examples = dataset.splits().get(Split.TRAIN);
         var held = spec.validation() == null ? 0 : spec.validation().heldOut(examples);
         return new Plan(
                 parameters,
                 trainable,
                 // Forward and backward each keep a batch's activations; parameters and gradients once each
-                FLOAT_BYTES * (parameters * (2 + stateCount(spec)) + 2 * activations * spec.batchSize()),
+                FLOAT_BYTES * (parameters * (2 + states) + 2 * activations * spec.batchSize()),
+                // A checkpoint, and the files of the version: DL4J's and ONNX's
+                spec.recipe().memoryBytes(dataset)
+                        + answersBytes(dataset, shape)
+                        + FLOAT_BYTES * parameters * (3 + states),
                 RunPlan.of(spec).size(),
                 (examples - held + spec.batchSize() - 1) / spec.batchSize(),
                 layers,
                 spec);
+    }
+
+    /** What the network answers for the test split, all of it at once unless that is too much. */
+    private static long answersBytes(Dataset dataset, Shape output) {
+        var numbers = dataset.splits().getOrDefault(Split.TEST, 0L) * output.size();
+        return numbers > LastMeasurements.MOST_OUTPUTS ? 0 : FLOAT_BYTES * numbers;
     }
 
     /** Of the optimizer that keeps the most. */

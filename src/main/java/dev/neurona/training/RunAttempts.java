@@ -32,7 +32,7 @@ class RunAttempts {
     }
 
     /**
-     * Where one of several trials learns nothing, it alone fails.
+     * Where one of several trials learns nothing, or needs more memory than there may be, it alone fails.
      *
      * @param spec the job as it would be with this run alone
      * @throws JobFailedException when the job can't go on
@@ -42,26 +42,34 @@ class RunAttempts {
         try {
             observations.observe(run, () -> executor.execute(spec, run, share, execution, trial));
         } catch (DivergedException e) {
-            if (run.trial() == null) {
-                throw new JobFailedException(diverged(spec, e));
-            }
-            execution.write(() -> {
-                // It may have been stored before the connection was lost
-                if (!runs.get(run.id()).status().hasEnded()) {
-                    journal.fail(run.id(), execution.attempt(), diverged(spec, e));
-                }
-                return run.id();
-            });
+            fail(run, execution, diverged(spec, e));
         } catch (ProblemException e) {
             log.warn("Run {} can't be trained", run.id(), e);
             throw new JobFailedException(new Failure(e.kind().name().toLowerCase(Locale.ROOT), e.getMessage()));
         } catch (OutOfMemoryError e) {
             log.error("Run {} ran out of memory", run.id(), e);
-            throw new JobFailedException(new Failure(
-                    "out_of_memory",
-                    "The run needed more memory than this service may take. Maybe a smaller batchSize than "
-                            + spec.batchSize() + ", or fewer units?"));
+            fail(
+                    run,
+                    execution,
+                    new Failure(
+                            "out_of_memory",
+                            "The run needed more memory than this service may take. Maybe a smaller batchSize than "
+                                    + spec.batchSize() + ", or fewer units?"));
         }
+    }
+
+    /** Alone where it is one of several trials, or else the job with it. */
+    private void fail(Run run, JobExecution execution, Failure failure) {
+        if (run.trial() == null) {
+            throw new JobFailedException(failure);
+        }
+        execution.write(() -> {
+            // It may have been stored before the connection was lost
+            if (!runs.get(run.id()).status().hasEnded()) {
+                journal.fail(run.id(), execution.attempt(), failure);
+            }
+            return run.id();
+        });
     }
 
     private static Failure diverged(TrainingSpec spec, DivergedException e) {

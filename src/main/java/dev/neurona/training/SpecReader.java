@@ -9,6 +9,7 @@ import dev.neurona.network.Monitor;
 import dev.neurona.network.NetworkRules;
 import dev.neurona.shared.Fault;
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.ProblemKind;
 import dev.neurona.shared.StrictJson;
 import dev.neurona.shared.Values;
 import java.util.ArrayList;
@@ -170,7 +171,8 @@ class SpecReader {
             faults.add(new Fault(
                     "/network",
                     "has " + parameters + " parameters; it may have at most " + properties.maxParameters()
-                            + " (neurona.training.max-parameters). Maybe fewer units?"));
+                            + " (neurona.training.max-parameters). Maybe fewer units?",
+                    ProblemKind.PARAMETER_LIMIT));
         }
     }
 

@@ -198,9 +198,10 @@ class PictureDecoderTest {
         var bomb = pngHeader(50_000, 50_000);
 
         assertThat(bomb.length).isLessThan(100);
-        assertRefused(bomb, ProblemKind.TOO_LARGE, "The picture declares 50000×50000 pixels; it may have 16777216");
-        assertRefused(pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE), ProblemKind.TOO_LARGE, "2147483647×2147483647");
-        assertRefused(pngHeader(4096, 4097), ProblemKind.TOO_LARGE, "4096×4097");
+        assertRefused(bomb, ProblemKind.PICTURE_LIMIT, "The picture declares 50000×50000 pixels; it may have 16777216");
+        assertRefused(
+                pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE), ProblemKind.PICTURE_LIMIT, "2147483647×2147483647");
+        assertRefused(pngHeader(4096, 4097), ProblemKind.PICTURE_LIMIT, "4096×4097");
     }
 
     @Test
@@ -214,7 +215,7 @@ class PictureDecoderTest {
                 break;
             }
         }
-        assertRefused(jpeg, ProblemKind.TOO_LARGE, "The picture declares 60000×65000 pixels");
+        assertRefused(jpeg, ProblemKind.PICTURE_LIMIT, "The picture declares 60000×65000 pixels");
     }
 
     @Test

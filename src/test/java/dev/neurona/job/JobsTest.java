@@ -54,6 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "neurona.training.workers=2",
             "neurona.queue.capacity=60",
             "neurona.queue.capacity-per-caller=5",
+            "neurona.queue.running-per-caller=1",
             "neurona.queue.retention=1h",
             "db-scheduler.polling-interval=250ms",
             "db-scheduler.heartbeat-interval=500ms"
@@ -706,12 +707,41 @@ abstract class JobsTest {
         awaitEmptyQueue();
     }
 
+    @Test
+    void worksAtNoMoreJobsOfACallerAtOnceThanThereMayBe() throws Exception {
+        var first = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        handler.on("slow", execution -> {
+            first.countDown();
+            release.await(10, TimeUnit.SECONDS);
+        });
+        submitAs("key:1", "slow");
+        submitAs("key:1", "slow");
+        first.await(10, TimeUnit.SECONDS);
+        submitAs("key:2", "another's");
+
+        await().untilAsserted(() ->
+                assertThat(handler.executed).extracting(Executed::spec).containsExactlyInAnyOrder("slow", "another's"));
+        assertThat(jobs.list(RecordingHandler.KIND, JobStatus.QUEUED, PageRequest.of(0, 10)))
+                .as("the second waits, although a worker is free")
+                .hasSize(1);
+        release.countDown();
+        awaitEmptyQueue();
+        assertThat(handler.executed)
+                .extracting(Executed::spec, Executed::attempt)
+                .containsExactlyInAnyOrder(tuple("slow", 1), tuple("slow", 1), tuple("another's", 1));
+    }
+
     private void submitAs(String submitter) {
+        submitAs(submitter, "a");
+    }
+
+    private void submitAs(String submitter, String spec) {
         var caller = new TestingAuthenticationToken(submitter, "");
         caller.setDetails(submitter);
         SecurityContextHolder.getContext().setAuthentication(caller);
         try {
-            submit("a");
+            submit(spec);
         } finally {
             SecurityContextHolder.clearContext();
         }

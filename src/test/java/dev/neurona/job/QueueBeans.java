@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestConfiguration(proxyBeanMethods = false)
 @Import({
     Jobs.class,
+    CallerTurns.class,
     JobAttempts.class,
     JobHandlers.class,
     JobEvents.class,

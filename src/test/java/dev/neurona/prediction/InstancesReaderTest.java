@@ -2,6 +2,7 @@ package dev.neurona.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.neurona.model.Signature;
 import dev.neurona.shared.Fault;
@@ -131,9 +132,15 @@ class InstancesReaderTest {
                     assertThat(Arrays.copyOfRange(instances.values(), 4092, 4096))
                             .containsExactly(5, 6, 7, 8);
                 });
-        assertThat(refused("{\"instances\": [" + "[1,2,3,4],".repeat(1499) + "[5,6,7,8]]}")
-                        .faults())
-                .containsExactly(new Fault("/instances", "has 1500 instances; it must have from 1 to 1024"));
+        var refused = refused("{\"instances\": [" + "[1,2,3,4],".repeat(1499) + "[5,6,7,8]]}");
+        assertThat(refused.kind()).isEqualTo(ProblemKind.INSTANCE_LIMIT);
+        assertThat(refused.faults())
+                .extracting(Fault::pointer, Fault::message)
+                .containsExactly(tuple("/instances", "has 1500 instances; it must have from 1 to 1024"));
+        assertThat(refused("{\"instances\": [" + "[1,2,3,4],".repeat(1499) + "[5,6,7,8]], \"topK\": 9}")
+                        .kind())
+                .as("not alone")
+                .isEqualTo(ProblemKind.INVALID);
     }
 
     @ParameterizedTest
@@ -154,12 +161,22 @@ class InstancesReaderTest {
     }
 
     @Test
-    void refusesToFollowDeepNesting() {
+    void refusesToFollowDeepNestingAndSaysHowDeepItMayBe() {
         var lists = "[".repeat(100_000);
 
-        assertThat(refused("{\"unknown\": " + lists)).hasMessageStartingWith("The body is nested deeper");
-        assertThat(refused("{\"instances\": " + lists)).hasMessageStartingWith("The body is nested deeper");
-        assertThat(refused(lists)).hasMessageStartingWith("The body is nested deeper");
+        for (var body : List.of("{\"unknown\": " + lists, "{\"instances\": " + lists, lists)) {
+            assertThat(refused(body).kind()).isEqualTo(ProblemKind.DEPTH_LIMIT);
+            assertThat(refused(body)).hasMessageStartingWith("The body is nested deeper than 32 levels");
+        }
+    }
+
+    @Test
+    void refusesALongNumberAndSaysHowLongItMayBe() {
+        var refused = refused("{\"instances\": [[1,2,3," + "9".repeat(1001) + "]]}");
+
+        assertThat(refused.kind()).isEqualTo(ProblemKind.NUMBER_LIMIT);
+        assertThat(refused).hasMessageStartingWith("A number in the body has more than 1000 characters");
+        assertThat(refused("{\"" + "n".repeat(60_000) + "\": 1}").kind()).isEqualTo(ProblemKind.MALFORMED);
     }
 
     @Test

@@ -109,14 +109,14 @@ class PictureReaderTest {
         when(decoder.decode(OTHER))
                 .thenThrow(ProblemException.invalid("", "shows no ink"))
                 .thenThrow(ProblemException.malformed("It is no PNG"))
-                .thenThrow(ProblemException.tooLarge("It is too large"));
+                .thenThrow(ProblemException.limit(ProblemKind.PICTURE_LIMIT, "It is too large", null));
 
         assertThat(refused(List.of(PNG, OTHER)).faults()).containsExactly(new Fault("/image/1", "shows no ink"));
         assertThat(refused(List.of(PNG, OTHER))).satisfies(e -> {
             assertThat(e.kind()).isEqualTo(ProblemKind.MALFORMED);
             assertThat(e).hasMessage("Field image, file 2: It is no PNG");
         });
-        assertThat(refused(List.of(PNG, OTHER)).kind()).isEqualTo(ProblemKind.TOO_LARGE);
+        assertThat(refused(List.of(PNG, OTHER)).kind()).isEqualTo(ProblemKind.PICTURE_LIMIT);
     }
 
     @Test

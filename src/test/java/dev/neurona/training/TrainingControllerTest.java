@@ -73,6 +73,39 @@ class TrainingControllerTest {
         then(trainings).shouldHaveNoInteractions();
     }
 
+    /** Each with the limit, and a type that programs tell it by. */
+    @ParameterizedTest
+    @MethodSource("limits")
+    void saysWhichLimitABodyGoesBeyond(String body, int status, String type, String limit) {
+        assertThat(post(body))
+                .hasStatus(status)
+                .bodyJson()
+                .satisfies(json -> assertThat(json.getJson())
+                        .contains("\"https://neurona.dev/problems/" + type + "\"")
+                        .contains(limit));
+        then(trainings).shouldHaveNoInteractions();
+    }
+
+    static Stream<Arguments> limits() {
+        var job = "{\"dataset\": \"mnist\", \"network\": {\"layers\": ";
+        var wide = job + LAYERS.replace("32", "100000") + "}";
+        return Stream.of(
+                Arguments.of(job + "[".repeat(600), 400, "depth-limit", "deeper than 500 levels"),
+                Arguments.of(
+                        job + LAYERS + "}, \"seed\": " + "1".repeat(1001) + "}",
+                        400,
+                        "number-limit",
+                        "more than 1000 characters"),
+                Arguments.of(wide + "}", 422, "parameter-limit", "neurona.training.max-parameters"),
+                Arguments.of(wide + ", \"epochs\": 0}", 422, "invalid", "There are 2 faults"),
+                // 70,000 pictures of a million pixels
+                Arguments.of(
+                        job + LAYERS.replace("32", "1") + "}, \"preprocessing\": {\"resize\": [1024, 1024]}}",
+                        422,
+                        "memory-limit",
+                        "bytes of the heap"));
+    }
+
     @TestBean
     Clock clock;
 
