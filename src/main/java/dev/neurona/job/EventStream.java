@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class EventStream implements WriteListener {
     private final long jobId;
     private final AsyncContext context;
     private final ServletOutputStream out;
+    private final BooleanSupplier allowed;
     private long after;
     private String progress = "";
     private byte @Nullable [] pending = "retry: 2000\n\n".getBytes(StandardCharsets.UTF_8);
@@ -31,8 +33,12 @@ final class EventStream implements WriteListener {
     private boolean closed;
     private long lastWrite = System.nanoTime();
 
-    /** @param after the number of the last event that the client has */
-    EventStream(long jobId, long after, AsyncContext context) throws IOException {
+    /**
+     * @param after the number of the last event that the client has
+     * @param allowed whether the client may still follow
+     */
+    EventStream(long jobId, long after, AsyncContext context, BooleanSupplier allowed) throws IOException {
+        this.allowed = allowed;
         this.jobId = jobId;
         this.after = after;
         this.context = context;
@@ -51,9 +57,9 @@ final class EventStream implements WriteListener {
         return closed;
     }
 
-    /** Whether it has taken what it was given. One that takes nothing for too long is closed. */
+    /** Whether it has taken what it was given. One that takes nothing for too long is closed, and one whose client may follow no more. */
     synchronized boolean isIdle() {
-        if (pending != null && System.nanoTime() - lastWrite > PATIENCE_NANOS) {
+        if (!allowed.getAsBoolean() || pending != null && System.nanoTime() - lastWrite > PATIENCE_NANOS) {
             close();
         }
         return pending == null && !closed;

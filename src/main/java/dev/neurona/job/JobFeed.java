@@ -1,6 +1,7 @@
 package dev.neurona.job;
 
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Submitter;
 import dev.neurona.shared.Values;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Tells clients of a job as it goes on, whichever process works on it: one thread looks into the database a few times a second, for
- * all clients together, and not at all while there are none. Safe for any number of threads.
+ * all clients together, and not at all while there are none. A stream ends when what its client was let in with holds no more. Safe for any number of threads.
  */
 @Service
 public class JobFeed implements SmartLifecycle {
@@ -65,7 +66,7 @@ public class JobFeed implements SmartLifecycle {
         response.setHeader("X-Accel-Buffering", "no");
         var context = request.startAsync();
         context.setTimeout(0);
-        var stream = new EventStream(jobId, after, context);
+        var stream = new EventStream(jobId, after, context, Submitter.holds());
         streams.add(stream);
         context.getResponse().getOutputStream().setWriteListener(stream);
         var looking = executor;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerSecond null for {@code neurona.security.requests-per-second}
  * @param createdBy who made it, or changed its secret last
  * @param lastUsedAt within a minute
+ * @param previous null where there is none that opens anything
  */
 record ApiKey(
         long id,
@@ -31,7 +32,20 @@ record ApiKey(
         String createdBy,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
-        @Nullable Instant lastUsedAt) {
+        @Nullable Instant lastUsedAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Only if it was rotated with an overlap")
+        @Nullable
+        Previous previous) {
+
+    /**
+     * The secret that it had before.
+     *
+     * @param prefix what that begins with
+     * @param expiresAt until when it opens the same
+     */
+    record Previous(String prefix, Instant expiresAt) {}
 
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package dev.neurona.security;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A key's row. */
@@ -42,6 +44,9 @@ class ApiKeyEntity {
     @Column(length = 10_000)
     private List<String> models;
 
+    @Embedded
+    private @Nullable PreviousSecret previous;
+
     private @Nullable Integer requestsPerSecond;
 
     /** True or null. */
@@ -69,8 +74,13 @@ class ApiKeyEntity {
         give(secret, now, by);
     }
 
-    /** Its secret from now on; the one before opens nothing any more. */
-    final void give(KeySecret secret, Instant now, String by) {
+    /** Another secret from now on; the one before opens the same until then, and the one before that nothing any more. */
+    void rotate(KeySecret secret, Instant now, String by, @Nullable Instant until) {
+        previous = until == null ? null : new PreviousSecret(prefix, salt, hash, until);
+        give(secret, now, by);
+    }
+
+    private void give(KeySecret secret, Instant now, String by) {
         this.prefix = secret.prefix();
         this.salt = KeySecret.randomSalt();
         this.hash = HexFormat.of().formatHex(secret.hash(salt));
@@ -95,10 +105,12 @@ class ApiKeyEntity {
         return !isRevoked() && expiresAt == null && roles.contains(AccessRole.ADMIN.word());
     }
 
-    KnownKey toKnown() {
+    /** Its secret, and the one before. */
+    Stream<KnownKey> toKnown() {
         var caller =
                 new Caller("key:" + id, name, id, Set.copyOf(accessRoles()), Set.copyOf(models), requestsPerSecond);
-        return new KnownKey(caller, prefix, salt, HexFormat.of().parseHex(hash), expiresAt);
+        var known = new KnownKey(caller, prefix, salt, HexFormat.of().parseHex(hash), expiresAt);
+        return previous == null ? Stream.of(known) : Stream.of(known, previous.toKnown(caller, expiresAt));
     }
 
     /** @param secret to be shown with it; null where that was done before */
@@ -115,7 +127,8 @@ class ApiKeyEntity {
                 createdBy,
                 expiresAt,
                 revokedAt,
-                lastUsedAt);
+                lastUsedAt,
+                previous == null ? null : previous.toView());
     }
 
     private List<AccessRole> accessRoles() {

@@ -4,6 +4,7 @@ import dev.neurona.shared.Fault;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes keys and takes them away. Changes come one after the other, of all processes. Safe for any number of threads. */
 @Service
 class ApiKeys {
+
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     private final ApiKeyRepository keys;
     private final KeyRing ring;
@@ -82,15 +85,25 @@ class ApiKeys {
         return keys.findAll(pageable).map(key -> key.toApiKey(null));
     }
 
-    /** Gives a key another secret. @throws ProblemException 404 when there is none, 409 when it was revoked */
-    ApiKey rotate(long id, String by) {
+    /**
+     * Gives a key another secret.
+     *
+     * @param overlap for how long the one before opens the same
+     * @throws ProblemException 404 when there is none, 409 when it was revoked, 422 when the overlap is negative or longer than 30 days
+     */
+    ApiKey rotate(long id, Duration overlap, String by) {
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw ProblemException.invalid(
+                    "", "overlap is " + overlap + "; it must be from PT0S to " + LONGEST_OVERLAP);
+        }
         return change(() -> {
             var key = get(id);
             if (key.isRevoked()) {
                 throw ProblemException.conflict("Key " + id + " was revoked, for good; make another one");
             }
             var secret = KeySecret.random();
-            key.give(secret, clock.instant(), by);
+            var now = clock.instant();
+            key.rotate(secret, now, by, overlap.isZero() ? null : now.plus(overlap));
             return keys.save(key).toApiKey(secret);
         });
     }

@@ -1,5 +1,6 @@
 package dev.neurona.security;
 
+import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -21,8 +22,16 @@ class Authenticator implements AuthenticationManager {
     @Override
     public Authentication authenticate(Authentication shown) {
         var text = ((BearerTokenAuthenticationToken) shown).getToken();
-        var caller = text.startsWith("nrn_") ? ring.find(text) : tokens.find(text);
-        return new CallerAuthentication(caller.orElseThrow(
-                () -> new InvalidBearerTokenException("The key is unknown, was revoked or has expired")));
+        var caller = text.startsWith("nrn_") ? ofKey(text) : tokens.find(text);
+        return caller.orElseThrow(
+                () -> new InvalidBearerTokenException("The key is unknown, was revoked or has expired"));
+    }
+
+    private Optional<CallerAuthentication> ofKey(String text) {
+        return ring.find(text).map(caller -> {
+            // Not the key itself, which would then be kept as long as the request lasts
+            var prefix = text.substring(0, KeySecret.PREFIX_LENGTH);
+            return new CallerAuthentication(caller, () -> ring.opens(prefix));
+        });
     }
 }

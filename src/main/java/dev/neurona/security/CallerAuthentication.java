@@ -1,7 +1,9 @@
 package dev.neurona.security;
 
+import dev.neurona.shared.Pass;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -12,12 +14,13 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private final transient Caller caller;
 
-    CallerAuthentication(Caller caller) {
+    /** @param holds whether what they showed would still be taken */
+    CallerAuthentication(Caller caller, BooleanSupplier holds) {
         super(List.of());
         this.caller = caller;
         super.setAuthenticated(true);
         // For dev.neurona.shared.Submitter
-        super.setDetails(caller.id());
+        super.setDetails(new Pass(caller.id(), holds));
     }
 
     /** Who asks, in the thread of a request; null where nobody had to say. */

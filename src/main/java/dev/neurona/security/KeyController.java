@@ -2,10 +2,12 @@ package dev.neurona.security;
 
 import dev.neurona.shared.PageView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Duration;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.web.PageableDefault;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -54,9 +57,15 @@ class KeyController {
     @Operation(
             summary = "Give a key another secret; the answer has it, once and never again",
             description =
-                    "The one before opens nothing any more, here at once, in other processes after two seconds at most.")
-    ResponseEntity<ApiKey> rotate(@PathVariable long id, HttpServletRequest request) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(keys.rotate(id, user(request)));
+                    "The one before opens nothing any more, here at once, in other processes after two seconds at most; or the same for as long as "
+                            + "overlap says, at most 30 days: time to bring the new one to all who use it.")
+    ResponseEntity<ApiKey> rotate(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "PT0S")
+                    @Schema(type = "string", format = "duration", example = "PT24H", defaultValue = "PT0S")
+                    Duration overlap,
+            HttpServletRequest request) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(keys.rotate(id, overlap, user(request)));
     }
 
     @DeleteMapping("/{id}")

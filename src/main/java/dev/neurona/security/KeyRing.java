@@ -60,6 +60,12 @@ class KeyRing {
         return Optional.of(known.caller());
     }
 
+    /** Whether the secret that begins like this still opens anything; looks at nothing but what is known. */
+    boolean opens(String prefix) {
+        var known = content.byPrefix.get(prefix);
+        return known != null && !known.hasExpired(clock.instant());
+    }
+
     private void note(Caller caller, Instant now) {
         var last = uses.get(caller.keyId());
         // Every request would have all cores write to the same place
@@ -82,7 +88,7 @@ class KeyRing {
             // The revision first: what is changed in between is read once more the next time
             var revision = keys.revision();
             var all = keys.findByRevokedAtIsNull().stream()
-                    .map(ApiKeyEntity::toKnown)
+                    .flatMap(ApiKeyEntity::toKnown)
                     .collect(Collectors.toUnmodifiableMap(KnownKey::prefix, key -> key));
             content = new Content(revision, !all.isEmpty() || keys.count() > 0, all);
         });

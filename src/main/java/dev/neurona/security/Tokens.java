@@ -1,5 +1,6 @@
 package dev.neurona.security;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,9 +28,11 @@ import org.springframework.stereotype.Component;
 class Tokens {
 
     private final @Nullable JwtDecoder decoder;
+    private final Clock clock;
 
-    Tokens(ObjectProvider<JwtDecoder> decoder) {
+    Tokens(ObjectProvider<JwtDecoder> decoder, Clock clock) {
         this.decoder = decoder.getIfAvailable();
+        this.clock = clock;
     }
 
     /** Whether there is a provider. */
@@ -42,12 +45,15 @@ class Tokens {
      *
      * @throws AuthenticationException when it is none, has expired, or its provider can't be asked for its keys
      */
-    Optional<Caller> find(String token) {
+    Optional<CallerAuthentication> find(String token) {
         if (decoder == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(caller(decoder.decode(token)));
+            var decoded = decoder.decode(token);
+            var end = decoded.getExpiresAt();
+            return Optional.of(new CallerAuthentication(
+                    caller(decoded), () -> end == null || clock.instant().isBefore(end)));
         } catch (BadJwtException e) {
             throw new InvalidBearerTokenException("The token is not valid", e);
         } catch (JwtException e) {

@@ -1,5 +1,6 @@
 package dev.neurona.shared;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,6 +98,9 @@ final class SpringProblems {
     private static String expected(@org.jspecify.annotations.Nullable Class<?> type) {
         if (type != null && type.isEnum()) {
             return "one of " + list(Arrays.stream(type.getEnumConstants()));
+        }
+        if (type == Duration.class) {
+            return "a duration such as \"PT10M\"";
         }
         return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
     }

@@ -10,6 +10,7 @@ import dev.neurona.StoreTest;
 import dev.neurona.job.RecordingHandler.Ended;
 import dev.neurona.job.RecordingHandler.Executed;
 import dev.neurona.shared.Failure;
+import dev.neurona.shared.Pass;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.ProblemKind;
 import java.time.Clock;
@@ -738,7 +739,7 @@ abstract class JobsTest {
 
     private void submitAs(String submitter, String spec) {
         var caller = new TestingAuthenticationToken(submitter, "");
-        caller.setDetails(submitter);
+        caller.setDetails(new Pass(submitter, () -> true));
         SecurityContextHolder.getContext().setAuthentication(caller);
         try {
             submit(spec);

@@ -9,7 +9,10 @@ import dev.neurona.shared.ProblemKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,51 @@ abstract class ApiKeysTest {
         assertThat(other.find(admin.key())).isPresent();
     }
 
+    /** Time to bring the new secret to all who have the old one. */
+    @Test
+    void theOldSecretOpensTheSameForAsLongAsItWasGivenAndNoLonger() {
+        var admin = create("me", AccessRole.ADMIN);
+        var time = new AtomicReference<>(clock.instant());
+        var later = new KeyRing(repository, transaction, ((InstantSource) time::get).withZone(ZoneOffset.UTC));
+
+        var second = keys.rotate(admin.id(), Duration.ofHours(1), "me");
+        later.look();
+        assertThat(second.previous().prefix()).isEqualTo(admin.prefix());
+        assertThat(later.find(admin.key())).isEqualTo(later.find(second.key())).isPresent();
+        assertThat(later.opens(admin.prefix())).isTrue();
+        time.set(second.previous().expiresAt());
+        assertThat(later.find(admin.key())).isEmpty();
+        assertThat(later.opens(admin.prefix())).isFalse();
+        assertThat(later.find(second.key())).isPresent();
+        time.set(clock.instant());
+
+        var third = keys.rotate(admin.id(), Duration.ofMinutes(1), "me");
+        later.look();
+        assertThat(later.find(admin.key())).as("only the last one before").isEmpty();
+        assertThat(later.find(second.key())).isPresent();
+        keys.rotate(admin.id(), Duration.ZERO, "me");
+        later.look();
+        for (var old : List.of(second, third)) {
+            assertThat(later.find(old.key())).isEmpty();
+        }
+        assertThat(keys.page(Pageable.ofSize(1)).getContent().get(0).previous()).isNull();
+        refuses(() -> keys.rotate(admin.id(), Duration.ofDays(31), "me"), ProblemKind.INVALID, "1 fault");
+        refuses(() -> keys.rotate(admin.id(), Duration.ofSeconds(-1), "me"), ProblemKind.INVALID, "1 fault");
+    }
+
+    @Test
+    void anOldSecretDoesNotOutliveItsKey() {
+        create("me", AccessRole.ADMIN);
+        var short_ = keys.create(new NewKey("ci", List.of(AccessRole.PREDICT), null, soon(), null), "me");
+        var rotated = keys.rotate(short_.id(), Duration.ofDays(1), "me");
+        assertThat(repository.findById(short_.id()).orElseThrow().toKnown())
+                .hasSize(2)
+                .allMatch(known -> known.hasExpired(short_.expiresAt()));
+        keys.revoke(short_.id());
+        assertThat(ring.find(short_.key())).isEmpty();
+        assertThat(ring.find(rotated.key())).isEmpty();
+    }
+
     @Test
     void theFirstKeyAndTheLastAdminKeepTheDoorUsable() {
         refuses(() -> create("ci", AccessRole.PREDICT), ProblemKind.CONFLICT, "role admin");
@@ -101,8 +149,8 @@ abstract class ApiKeysTest {
         keys.revoke(admin.id());
         keys.revoke(admin.id());
         refuses(() -> keys.revoke(second.id()), ProblemKind.CONFLICT, "last one");
-        refuses(() -> keys.rotate(admin.id(), "me"), ProblemKind.CONFLICT, "revoked");
-        refuses(() -> keys.rotate(999, "me"), ProblemKind.NOT_FOUND, "no key 999");
+        refuses(() -> keys.rotate(admin.id(), Duration.ZERO, "me"), ProblemKind.CONFLICT, "revoked");
+        refuses(() -> keys.rotate(999, Duration.ZERO, "me"), ProblemKind.NOT_FOUND, "no key 999");
         assertThat(keys.page(Pageable.ofSize(10)).getContent())
                 .allSatisfy(key -> assertThat(key.key()).isNull());
     }

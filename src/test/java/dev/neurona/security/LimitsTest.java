@@ -33,7 +33,7 @@ class LimitsTest {
 
     private static void become(String id, @Nullable Integer perSecond) {
         var caller = new Caller(id, id, 1L, Set.of(AccessRole.TRAIN), Set.of(), perSecond);
-        SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller)));
+        SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller, () -> true)));
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -181,6 +183,35 @@ class AccessIT {
         var short_ = keys.issue("{\"name\": \"short\", \"roles\": [\"predict\"], \"expiresAt\": \""
                 + Instant.now().plusSeconds(2) + "\"}");
         await().atMost(Duration.ofSeconds(20)).until(() -> !opens(short_));
+    }
+
+    /** By one key each, which is rotated, revoked and has expired. */
+    @Test
+    void whoFollowsAJobIsToldNothingMoreOnceTheKeyHoldsNoLonger() throws Exception {
+        var job = json(keys.send(Who.TRAIN, "POST", "/api/v1/training-jobs", TestJobs.spec(1_000)))
+                .at("/id")
+                .asLong();
+        var path = "/api/v1/training-jobs/" + job + "/events";
+        var rotated = keys.issue("{\"name\": \"rotated\", \"roles\": [\"train\"]}");
+        var revoked = keys.issue("{\"name\": \"revoked\", \"roles\": [\"train\"]}");
+        var expiring = keys.issue("{\"name\": \"expiring\", \"roles\": [\"train\"], \"expiresAt\": \""
+                + Instant.now().plusSeconds(3) + "\"}");
+        var streams = Stream.of(rotated, revoked, expiring)
+                .map(key -> CompletableFuture.supplyAsync(() -> keys.send(key, "GET", path, "")))
+                .toList();
+        await().atMost(Duration.ofSeconds(20)).until(() -> streams.get(2).isDone());
+        assertThat(streams.get(0)).as("the others go on").isNotDone();
+
+        var answer = json(keys.send(Who.ADMIN, "POST", "/api/v1/keys/" + idOf(rotated) + "/rotate?overlap=PT1S", ""));
+        keys.send(Who.ADMIN, "DELETE", "/api/v1/keys/" + idOf(revoked), "");
+
+        assertThat(answer.at("/previous/prefix").asString()).isEqualTo(rotated.substring(0, 16));
+        for (var stream : streams) {
+            assertThat(new String(stream.get(20, TimeUnit.SECONDS).body()))
+                    .contains("event: status")
+                    .doesNotContain("SUCCEEDED");
+        }
+        keys.send(Who.TRAIN, "POST", "/api/v1/training-jobs/" + job + "/cancel", "");
     }
 
     @Test
