@@ -27,12 +27,20 @@ final class Downloads {
     }
 
     private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            // Only who was asked is to answer
+            .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(PATIENCE)
             .build();
 
+    private final long most;
+
+    /** @param most bytes that a file may have: whoever answers may have no end */
+    Downloads(long most) {
+        this.most = most;
+    }
+
     /**
-     * Fetches a file into {@code target}, which may have its beginning already.
+     * Fetches a file into {@code target}, which may have its beginning already. A redirect is not followed, wherever it leads.
      *
      * @throws IOException when it can't be had; what has come of it is kept for the next try
      */
@@ -51,7 +59,8 @@ final class Downloads {
                 }
                 var resumed = answer.statusCode() == 206;
                 if (!resumed && answer.statusCode() != 200) {
-                    throw new FormatException("the server answers " + answer.statusCode());
+                    throw new FormatException("the server answers " + answer.statusCode()
+                            + (answer.statusCode() / 100 == 3 ? ", and redirects are not followed" : ""));
                 }
                 var start = resumed ? have : 0;
                 var total = length(answer) < 0 ? 0 : start + length(answer);
@@ -64,6 +73,10 @@ final class Downloads {
                     for (int count; (count = body.read(buffer)) >= 0; ) {
                         out.write(buffer, 0, count);
                         start += count;
+                        if (start > most) {
+                            throw new FormatException(
+                                    "it has more than " + most + " bytes (neurona.datasets.max-upload-size)");
+                        }
                         progress.at(start, total);
                     }
                 }

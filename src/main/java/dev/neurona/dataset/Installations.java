@@ -35,7 +35,7 @@ class Installations implements DisposableBean {
     private final Catalogue catalogue;
     private final Spool spool;
     private final ObjectProvider<Registration> registration;
-    private final Downloads downloads = new Downloads();
+    private final Downloads downloads;
     private final Map<String, Installation> states = new ConcurrentHashMap<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "install");
@@ -46,6 +46,7 @@ class Installations implements DisposableBean {
     Installations(
             DatasetProperties properties, Catalogue catalogue, Spool spool, ObjectProvider<Registration> registration) {
         this.properties = properties;
+        this.downloads = new Downloads(properties.maxUploadSize().toBytes());
         this.catalogue = catalogue;
         this.spool = spool;
         this.registration = registration;

@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,8 @@ class InstallationsTest {
     private static final HttpServer SERVER = server();
     private static volatile boolean breaksOff;
     private static volatile boolean lies;
+    private static volatile byte @Nullable [] other;
+    private static volatile @Nullable String redirect;
 
     @Autowired
     Installations installations;
@@ -78,6 +81,7 @@ class InstallationsTest {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         registry.add("neurona.datasets.cache", () -> folder.resolve("cache"));
+        registry.add("neurona.datasets.max-upload-size", () -> "100000B");
         registry.add("neurona.datasets.directory", () -> folder.resolve("here"));
         registry.add(
                 "neurona.datasets.mirror",
@@ -98,10 +102,16 @@ class InstallationsTest {
     private static void answer(HttpExchange exchange) throws IOException {
         var name = exchange.getRequestURI().getPath().replace("/mirror/", "");
         var range = exchange.getRequestHeaders().getFirst("Range");
-        REQUESTS.add(name + " " + range);
+        REQUESTS.add(name + " " + range + ("localhost".equals(host(exchange)) ? "" : " at another host"));
         var file = FILES.get(name);
         try (exchange) {
-            if (file == null) {
+            if (redirect != null && "localhost".equals(host(exchange))) {
+                exchange.getResponseHeaders().add("Location", redirect + name);
+                exchange.sendResponseHeaders(302, -1);
+            } else if (other != null) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(other);
+            } else if (file == null) {
                 exchange.sendResponseHeaders(404, -1);
             } else if (range != null) {
                 var from = Integer.parseInt(range.replaceAll("\\D", ""));
@@ -116,6 +126,10 @@ class InstallationsTest {
         }
     }
 
+    private static String host(HttpExchange exchange) {
+        return exchange.getRequestHeaders().getFirst("Host").replaceAll(":.*", "");
+    }
+
     @AfterAll
     static void stop() {
         SERVER.stop(0);
@@ -126,6 +140,8 @@ class InstallationsTest {
     void nothingIsHere() {
         breaksOff = false;
         lies = false;
+        other = null;
+        redirect = null;
         REQUESTS.clear();
         Spool.delete(folder.resolve("here"));
         Spool.delete(folder.resolve("cache"));
@@ -188,6 +204,53 @@ class InstallationsTest {
         refuses(known, "train-images-idx3-ubyte.gz is damaged, or another file: its unpacked SHA-256 is ");
         Spool.delete(here);
         refuses(known("tiny", "missing.gz"), "missing.gz can't be fetched: the server answers 404");
+    }
+
+    /** Although it would find the right file there. */
+    @Test
+    void followsNoRedirectToAnotherHost() {
+        redirect = "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/mirror/";
+
+        refuses(known("tiny"), "the server answers 302, and redirects are not followed");
+
+        assertThat(REQUESTS).isNotEmpty().noneMatch(request -> request.contains("another host"));
+        assertThat(datasets.find("tiny")).isEmpty();
+    }
+
+    /** Well-formed, but not what is pinned; and nothing of it stays to be gone on with. */
+    @Test
+    void refusesAnotherFileThanThePinnedOneAndForgetsIt() {
+        other = Idx.gzip(Idx.images(40, 1));
+
+        refuses(known("tiny"), "is damaged, or another file: its unpacked SHA-256 is ");
+
+        assertThat(folder.resolve("cache/downloads")).isEmptyDirectory();
+        assertThat(datasets.find("tiny")).isEmpty();
+    }
+
+    @Test
+    void takesNoMoreThanAnUploadMayHave() {
+        other = new byte[100_001];
+
+        refuses(known("tiny"), "it has more than 100000 bytes (neurona.datasets.max-upload-size)");
+    }
+
+    /** What the catalogue may ask for over the network, all of it, is in this list. */
+    @Test
+    void asksPinnedHostsForPinnedFiles() {
+        var files = Stream.of(KnownDatasets.fashionMnist(installations), KnownDatasets.cifar10(installations))
+                .flatMap(source -> source.known().files().stream())
+                .toList();
+
+        assertThat(files).hasSize(5).allSatisfy(file -> {
+            assertThat(file.sha256()).matches("[0-9a-f]{64}");
+            assertThat(file.address().getHost())
+                    .isIn("fashion-mnist.s3-website.eu-central-1.amazonaws.com", "www.cs.toronto.edu");
+        });
+        assertThat(Arrays.stream(KnownDatasets.class.getDeclaredMethods())
+                        .filter(method -> method.getReturnType() == KnownSource.class))
+                .as("all of them are looked at")
+                .hasSize(2);
     }
 
     private void refuses(KnownDataset known, String... parts) {
