@@ -29,6 +29,9 @@ public final class OnnxModel implements AutoCloseable {
     /** In floats: for larger passes it does not matter what memory for them costs, and together they would take too much of it. */
     private static final int LARGEST_LANE = 16 * 1024;
 
+    /** Of an instance and of an answer: no request could bring or take more numbers. */
+    private static final long MOST_NUMBERS = 1 << 24;
+
     private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final String input;
@@ -84,6 +87,11 @@ public final class OnnxModel implements AutoCloseable {
         if (shape.length < 2 || shape[0] != -1 || Arrays.stream(shape).skip(1).anyMatch(size -> size < 1)) {
             throw new UnusableModelException("has the shape " + Arrays.toString(shape) + " for " + name
                     + "; the first dimension, the batch, must be of any size (-1), and all others fixed");
+        }
+        var numbers = Arrays.stream(shape).skip(1).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (numbers > MOST_NUMBERS) {
+            throw new UnusableModelException("has the shape " + Arrays.toString(shape) + " for " + name
+                    + "; without the batch, at most " + MOST_NUMBERS + " numbers are taken");
         }
     }
 

@@ -24,11 +24,15 @@ class NpzFormatTest {
 
     private static final NpzFormat FORMAT = new NpzFormat(Reading.properties(Path.of("unused")));
 
-    private final Map<String, byte[]> arrays = new LinkedHashMap<>(Map.of(
-            "x_train.npy", npy("|u1", "(2, 1, 3)", new byte[] {0, 1, 2, (byte) 253, (byte) 254, (byte) 255}),
-            "y_train.npy", npy("<i8", "(2,)", ints(8, 7, 5)),
-            "x_test.npy", npy("|u1", "(1, 1, 3)", new byte[] {9, 9, 9}),
-            "y_test.npy", npy("<i8", "(1,)", ints(8, 5))));
+    private final Map<String, byte[]> arrays = digits();
+
+    static Map<String, byte[]> digits() {
+        return new LinkedHashMap<>(Map.of(
+                "x_train.npy", npy("|u1", "(2, 1, 3)", new byte[] {0, 1, 2, (byte) 253, (byte) 254, (byte) 255}),
+                "y_train.npy", npy("<i8", "(2,)", ints(8, 7, 5)),
+                "x_test.npy", npy("|u1", "(1, 1, 3)", new byte[] {9, 9, 9}),
+                "y_test.npy", npy("<i8", "(1,)", ints(8, 5))));
+    }
 
     @Test
     void readsKerassMnist() throws IOException {
