@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,14 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** From the schema of every version that there was, with rows in all its tables, to today's: nothing that it had is lost. */
+/**
+ * From the schema of every version that there was, with rows in all its tables, to today's: nothing that it had is lost. And from the
+ * first that rolling upgrades are for, what a process of that version writes, which knows nothing of what came after, can still be written.
+ */
 class UpgradeTest {
+
+    /** Replicas of this version and of the next ones may be replaced one after the other. */
+    private static final MigrationVersion ROLLING = MigrationVersion.fromVersion("10");
 
     private static final List<String> NO_ROWS = List.of("flyway_schema_history");
 
@@ -50,9 +57,11 @@ class UpgradeTest {
     private static void upgrade(MigrationVersion from, String url) throws SQLException {
         flyway(url).target(from).load().migrate();
         try (var connection = DriverManager.getConnection(url)) {
-            var before = new TreeMap<String, Map<String, Object>>();
+            var before = new LinkedHashMap<String, Map<String, Object>>();
+            var values = new LinkedHashMap<String, Map<String, String>>();
             for (var table : fill(connection)) {
                 before.put(table, row(connection, table));
+                values.put(table, values(connection, table));
             }
 
             assertThat(flyway(url).load().migrate().success).isTrue();
@@ -61,6 +70,25 @@ class UpgradeTest {
             for (var table : before.keySet()) {
                 assertThat(row(connection, table)).as(table).containsAllEntriesOf(before.get(table));
             }
+            if (from.isAtLeast(ROLLING.getVersion())) {
+                writesAsBefore(connection, values);
+            }
+        }
+    }
+
+    /** All of it anew, with the columns that there were and no others. */
+    private static void writesAsBefore(Connection connection, Map<String, Map<String, String>> values)
+            throws SQLException {
+        var tables = new ArrayList<>(values.keySet());
+        Collections.reverse(tables);
+        try (var statement = connection.createStatement()) {
+            for (var table : tables) {
+                statement.execute("delete from " + table);
+            }
+        }
+        for (var table : values.keySet()) {
+            insert(connection, table, values.get(table));
+            assertThat(row(connection, table)).as(table).isNotEmpty();
         }
     }
 
@@ -69,7 +97,7 @@ class UpgradeTest {
     }
 
     /** A row in each table, those first that others refer to; answers the tables. */
-    private static List<String> fill(Connection connection) throws SQLException {
+    static List<String> fill(Connection connection) throws SQLException {
         var data = connection.getMetaData();
         var waiting = new TreeSet<String>();
         try (var tables =
@@ -87,7 +115,7 @@ class UpgradeTest {
                     .findFirst()
                     .orElseThrow();
             if (row(connection, next).isEmpty()) {
-                insert(connection, next);
+                insert(connection, next, values(connection, next));
             }
             waiting.remove(next);
             filled.add(next);
@@ -107,14 +135,18 @@ class UpgradeTest {
         return others;
     }
 
-    /** Ones everywhere: so that what refers to another row finds the one there is. */
-    private static void insert(Connection connection, String table) throws SQLException {
+    /** Ones everywhere, by column: so that what refers to another row finds the one there is. */
+    private static Map<String, String> values(Connection connection, String table) throws SQLException {
         var values = new LinkedHashMap<String, String>();
         try (var columns = connection.getMetaData().getColumns(connection.getCatalog(), "public", table, "%")) {
             while (columns.next()) {
                 values.put(columns.getString("COLUMN_NAME"), literal(columns.getString("TYPE_NAME")));
             }
         }
+        return values;
+    }
+
+    private static void insert(Connection connection, String table, Map<String, String> values) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("insert into " + table + " (" + String.join(", ", values.keySet()) + ") values ("
                     + String.join(", ", values.values()) + ")");
@@ -138,7 +170,7 @@ class UpgradeTest {
     }
 
     /** The one row of a table, by column and as text. */
-    private static Map<String, Object> row(Connection connection, String table) throws SQLException {
+    static Map<String, Object> row(Connection connection, String table) throws SQLException {
         var row = new TreeMap<String, Object>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select * from " + table)) {
