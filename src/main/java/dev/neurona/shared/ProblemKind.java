@@ -16,6 +16,8 @@ public enum ProblemKind {
     NOT_FOUND(HttpStatus.NOT_FOUND, "No such thing"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No such representation"),
+    /** The body came too slowly. */
+    TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long"),
     /** Well-formed and valid, but not in the present state of things. */
     CONFLICT(HttpStatus.CONFLICT, "Not in this state"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -354,6 +355,28 @@ class ArticleIT {
         assertThat(client().get("/actuator/health/readiness").at("/components").propertyNames())
                 .as("what a restart does not cure is no part of it")
                 .containsExactlyInAnyOrder("db", "engine", "readinessState");
+    }
+
+    /** The full form, with 10,000 of them and figures, is SlowClientsIT. */
+    @Test
+    @Order(5)
+    void answersOthersWhileClientsAreIdleSlowOrGone() throws IOException {
+        cancelWhatIsLeft();
+        var body = Files.readAllBytes(Path.of("src/main/resources/examples/post-predictions.json"));
+        try (var clients = new SlowClients(client().base(), body)) {
+            clients.idle(300);
+            clients.slow(100);
+            for (var round = 0; round < 20; round++) {
+                clients.vanish(8);
+                clients.drip();
+                var answer = CompletableFuture.supplyAsync(
+                        () -> client().post("/api/v1/models/digits/predictions", "application/json", body), PATIENCE);
+                assertThat(answer.orTimeout(5, TimeUnit.SECONDS).join().statusCode())
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(client().get("/actuator/health/liveness").at("/status").asString())
+                .isEqualTo("UP");
     }
 
     /** Whole, while the service goes on; and one that was only begun is not taken for one. */

@@ -71,6 +71,10 @@ final class ServiceProcess implements AutoCloseable {
         return client;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL: nothing in the process learns of it. */
     void kill() {
         process.destroyForcibly();
