@@ -4,6 +4,7 @@ import static dev.neurona.security.AccessRole.METRICS;
 import static dev.neurona.security.AccessRole.PREDICT;
 import static dev.neurona.security.AccessRole.TRAIN;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessTable {
 
+    private static final String FOUND = AccessTable.class.getName();
     private static final String MODEL = "/api/v1/models/{name}";
     private static final String TFS = "/v1/models/{model:[^:]+}";
     private static final String OIP = "/v2/models/{model}";
@@ -47,6 +49,17 @@ class AccessTable {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same for a request, looked for once however often it is asked for. */
+    @SuppressWarnings("unchecked")
+    Optional<AccessRule> find(HttpServletRequest request) {
+        var found = (Optional<AccessRule>) request.getAttribute(FOUND);
+        if (found == null) {
+            found = find(request.getMethod(), TableAuthorization.path(request));
+            request.setAttribute(FOUND, found);
+        }
+        return found;
     }
 
     private static List<AccessRule> predictions() {

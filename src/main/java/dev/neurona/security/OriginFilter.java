@@ -66,9 +66,7 @@ final class OriginFilter extends OncePerRequestFilter {
             return !OWN_SITE.contains(site);
         }
         var origin = request.getHeader("Origin");
-        return origin != null
-                && !origin.equals(request.getScheme() + "://" + request.getHeader("Host"))
-                && !sameHost(origin, request);
+        return origin != null && !sameHost(origin, request);
     }
 
     private static boolean sameHost(String origin, HttpServletRequest request) {

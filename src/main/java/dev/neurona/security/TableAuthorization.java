@@ -31,8 +31,7 @@ final class TableAuthorization implements AuthorizationManager<HttpServletReques
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends Authentication> authentication, HttpServletRequest request) {
-        var path = path(request);
-        var rule = table.find(request.getMethod(), path).orElse(null);
+        var rule = table.find(request).orElse(null);
         if (rule != null && rule.isOpen()) {
             return Verdict.GRANTED;
         }
@@ -46,7 +45,7 @@ final class TableAuthorization implements AuthorizationManager<HttpServletReques
                     "This needs the role " + words(rule.roles(), " or ") + "; " + Values.show(caller.name()) + " has "
                             + (caller.roles().isEmpty() ? "none" : words(caller.roles(), ", ")));
         }
-        if (!caller.models().isEmpty() && !caller.mayAsk(rule.modelOf(path))) {
+        if (!caller.models().isEmpty() && !caller.mayAsk(rule.modelOf(path(request)))) {
             return Verdict.denied(Values.show(caller.name()) + " is only for the models "
                     + caller.models().stream().sorted().toList());
         }

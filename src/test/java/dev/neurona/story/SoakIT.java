@@ -60,7 +60,7 @@ class SoakIT {
 
                 assertThat(load.faults()).isEmpty();
                 assertThat(statuses).containsOnlyKeys("SUCCEEDED");
-                assertThat(api.client().get("/api/v1/datasets").at("/content"))
+                assertThat(api.client().get("/api/v1/datasets?size=100").at("/content"))
                         .extracting(dataset -> dataset.at("/name").asString())
                         .containsAll(load.uploads());
                 var lines = growth.lines();
