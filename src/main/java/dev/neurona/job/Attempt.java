@@ -22,13 +22,14 @@ final class Attempt implements JobExecution, JobCrew {
     private final SchedulerState state;
     private final long start = System.nanoTime();
     private volatile Leave leave = Leave.NONE;
+    private volatile boolean paused;
 
     /** Whether it has given its seat up. */
     enum Leave {
         NONE,
         GONE,
         /** It comes again. */
-        GIVES_WAY
+        FOR_A_WHILE
     }
 
     Attempt(JobAttempts.Begun begun, JobAttempts attempts, CrewCalls calls, SchedulerState state) {
@@ -60,7 +61,7 @@ final class Attempt implements JobExecution, JobCrew {
 
     @Override
     public boolean isStopping() {
-        return isStopping(state);
+        return paused || isStopping(state);
     }
 
     static boolean isStopping(SchedulerState state) {
@@ -73,11 +74,12 @@ final class Attempt implements JobExecution, JobCrew {
             throw new IllegalArgumentException("fraction is " + fraction + "; it must be from 0 to 1");
         }
         if (isStopping()) {
-            throw new JobLostException(jobId(), attempt(), "this process is shutting down");
+            throw new JobLostException(
+                    jobId(), attempt(), paused ? "the job is paused" : "this process is shutting down");
         }
-        var elapsed = begun.elapsed().plusNanos(System.nanoTime() - start);
+        var elapsed = elapsed();
         try {
-            attempts.progress(jobId(), attempt(), fraction, elapsed);
+            paused = !attempts.progress(jobId(), attempt(), fraction, elapsed);
         } catch (RuntimeException e) {
             if (!Outage.is(e)) {
                 throw e;
@@ -91,6 +93,11 @@ final class Attempt implements JobExecution, JobCrew {
                     "The job has worked for " + elapsed.toSeconds() + " s; its maxDuration is " + most
                             + ". What it measured until then can be read."));
         }
+    }
+
+    @Override
+    public Duration elapsed() {
+        return begun.elapsed().plusNanos(System.nanoTime() - start);
     }
 
     @Override
@@ -145,11 +152,19 @@ final class Attempt implements JobExecution, JobCrew {
     }
 
     @Override
+    public boolean pauses() {
+        if (calls.isPaused(jobId())) {
+            leave = Leave.FOR_A_WHILE;
+        }
+        return leave == Leave.FOR_A_WHILE;
+    }
+
+    @Override
     public boolean givesWay() {
         if (!begun.seat().isFirst() && patiently(state, () -> calls.isAwaited(jobId()))) {
-            leave = Leave.GIVES_WAY;
+            leave = Leave.FOR_A_WHILE;
         }
-        return leave == Leave.GIVES_WAY;
+        return leave == Leave.FOR_A_WHILE;
     }
 
     /** How the handler has left, if it did. */

@@ -40,10 +40,15 @@ class CrewCalls {
         return crews.leave(job(jobId), attempt);
     }
 
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean isPaused(long jobId) {
+        return job(jobId).wishes().paused();
+    }
+
     /** Whether jobs wait that are as urgent as this one. */
     @Transactional(readOnly = true)
     boolean isAwaited(long jobId) {
-        return jobs.existsByStatusAndPriorityGreaterThanEqual(
+        return jobs.existsByStatusAndPriorityGreaterThanEqualAndWishesPausedFalse(
                 JobStatus.QUEUED, job(jobId).priority());
     }
 

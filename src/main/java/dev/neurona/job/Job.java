@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of what it is, as its handler calls it
  * @param cancelRequested whether somebody asked for its end; a running job ends at its next report of progress
+ * @param paused whether somebody has it wait: no worker begins with it, and those that are at it hand it back
  * @param priority a job of higher priority starts first; among equals the older one
  * @param attempt how often a worker has taken it up; 0 before the first time
  * @param fraction how much is done, 0 to 1
@@ -22,6 +23,7 @@ public record Job(
         String name,
         JobStatus status,
         boolean cancelRequested,
+        boolean paused,
         int priority,
         int attempt,
         double fraction,

@@ -4,7 +4,6 @@ import dev.neurona.shared.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -27,21 +26,16 @@ class JobAttempts {
     private final JobSpecRepository specs;
     private final JobCrews crews;
     private final JobEvents events;
-    private final JobHandlers handlers;
+    private final JobEnds ends;
     private final Clock clock;
 
     JobAttempts(
-            JobRepository jobs,
-            JobSpecRepository specs,
-            JobCrews crews,
-            JobEvents events,
-            JobHandlers handlers,
-            Clock clock) {
+            JobRepository jobs, JobSpecRepository specs, JobCrews crews, JobEvents events, JobEnds ends, Clock clock) {
         this.jobs = jobs;
         this.specs = specs;
         this.crews = crews;
         this.events = events;
-        this.handlers = handlers;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -74,13 +68,17 @@ class JobAttempts {
         if (job == null || job.status().hasEnded()) {
             return Optional.empty();
         }
-        if (job.cancelRequested()) {
+        if (job.wishes().cancelRequested()) {
             // Its process died before it saw the wish
-            end(job, JobStatus.CANCELLED, null);
+            ends.end(job, JobStatus.CANCELLED, null);
+            return Optional.empty();
+        }
+        if (job.wishes().paused()) {
+            ends.vacate(job, seat);
             return Optional.empty();
         }
         if (crews.crashes(job, seat) >= MOST_CRASHES) {
-            end(job, JobStatus.FAILED, POISON);
+            ends.end(job, JobStatus.FAILED, POISON);
             return Optional.empty();
         }
         var isNews = seat.isFirst() || job.status() != JobStatus.RUNNING;
@@ -93,24 +91,34 @@ class JobAttempts {
         }
         var spec = specs.findById(seat.jobId()).orElseThrow();
         return Optional.of(new Begun(
-                seat, attempt, job.kind(), spec.spec(), job.elapsed(), job.maxDuration(), waited, spec.traceParent()));
+                seat,
+                attempt,
+                job.kind(),
+                spec.spec(),
+                job.work().elapsed(),
+                job.work().maxDuration(),
+                waited,
+                spec.traceParent()));
     }
 
     /**
-     * Stores the progress.
+     * Stores the progress; answers false when the job is paused.
      *
      * @throws JobCancelledException when the job is to stop
      * @throws JobLostException when the attempt is no longer current
      */
     @Transactional
-    void progress(long jobId, int attempt, double fraction, Duration elapsed) {
+    boolean progress(long jobId, int attempt, double fraction, Duration elapsed) {
         if (jobs.progress(jobId, attempt, fraction, elapsed.toMillis()) == 1) {
-            return;
+            return true;
         }
-        if (jobs.findById(jobId).filter(job -> crews.isAt(job, attempt)).isPresent()) {
+        var job = jobs.findById(jobId)
+                .filter(found -> crews.isAt(found, attempt))
+                .orElseThrow(() -> lost(jobId, attempt));
+        if (job.wishes().cancelRequested()) {
             throw new JobCancelledException(jobId);
         }
-        throw lost(jobId, attempt);
+        return !job.wishes().paused();
     }
 
     /** Does {@code work} under the job's lock. */
@@ -130,48 +138,6 @@ class JobAttempts {
         crews.forgetCrashes(locked(jobId), attempt);
     }
 
-    /** Whether nobody will work on the job any more. */
-    @Transactional(readOnly = true)
-    boolean hasEnded(long jobId) {
-        return jobs.findById(jobId).map(job -> job.status().hasEnded()).orElse(true);
-    }
-
-    /** False when the attempt is no longer current; then nothing was written. So do the others. */
-    @Transactional
-    boolean succeed(long jobId, int attempt) {
-        return change(jobId, attempt, job -> {
-            crews.disband(job);
-            job.markSucceeded(clock.instant());
-            events.statusOf(job);
-        });
-    }
-
-    @Transactional
-    boolean fail(long jobId, int attempt, Failure failure) {
-        return change(jobId, attempt, job -> end(job, JobStatus.FAILED, failure));
-    }
-
-    @Transactional
-    boolean cancel(long jobId, int attempt) {
-        return change(jobId, attempt, job -> end(job, JobStatus.CANCELLED, null));
-    }
-
-    @Transactional
-    boolean handBack(long jobId, int attempt) {
-        return change(jobId, attempt, job -> {
-            crews.handBack(job, attempt);
-            if (job.status() == JobStatus.QUEUED) {
-                events.statusOf(job);
-            }
-        });
-    }
-
-    private boolean change(long jobId, int attempt, Consumer<JobEntity> change) {
-        var job = jobs.lock(jobId).filter(j -> crews.isAt(j, attempt));
-        job.ifPresent(change);
-        return job.isPresent();
-    }
-
     private JobEntity current(long jobId, int attempt) {
         return jobs.lock(jobId).filter(job -> crews.isAt(job, attempt)).orElseThrow(() -> lost(jobId, attempt));
     }
@@ -183,18 +149,5 @@ class JobAttempts {
 
     private static JobLostException lost(long jobId, int attempt) {
         return new JobLostException(jobId, attempt, "another attempt has begun or the job has ended");
-    }
-
-    /** Ends a job that the caller has locked without success, and all that belongs to it. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void end(JobEntity job, JobStatus status, @Nullable Failure failure) {
-        crews.disband(job);
-        if (failure == null) {
-            job.markCancelled(clock.instant());
-        } else {
-            job.markFailed(failure, clock.instant());
-        }
-        events.statusOf(job);
-        handlers.of(job.kind()).ended(job.id(), status, failure);
     }
 }

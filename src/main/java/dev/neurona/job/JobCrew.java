@@ -27,6 +27,9 @@ public interface JobCrew {
      */
     boolean leave();
 
+    /** Whether the job is paused; then the handler begins nothing, and returns. It is called again when the job goes on. */
+    boolean pauses();
+
     /**
      * Whether this worker came to help while other jobs wait that are as urgent; then the handler returns, and the worker comes again
      * after those.

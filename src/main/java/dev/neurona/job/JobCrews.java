@@ -49,8 +49,8 @@ class JobCrews {
     /** All attempts that may write now. */
     Set<Integer> attempts(JobEntity job) {
         var attempts = new HashSet<Integer>();
-        if (job.isIn(job.attempt())) {
-            attempts.add(job.attempt());
+        if (job.isIn(job.leadership().attempt())) {
+            attempts.add(job.leadership().attempt());
         }
         mates.findByJobId(job.id()).forEach(mate -> attempts.add(mate.attempt()));
         return attempts;
@@ -74,6 +74,16 @@ class JobCrews {
         if (!leave(job, attempt)) {
             disband(job);
             job.markQueued();
+        }
+    }
+
+    /** Whoever was in the seat has died. */
+    void vacate(JobEntity job, Seat seat) {
+        var dead = seat.isFirst()
+                ? job.leadership().attempt()
+                : mates.findById(key(seat)).map(MateEntity::attempt).orElse(0);
+        if (isAt(job, dead)) {
+            handBack(job, dead);
         }
     }
 

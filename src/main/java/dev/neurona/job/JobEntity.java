@@ -11,7 +11,6 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -23,36 +22,31 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "job")
 class JobEntity {
 
-    static final int LONGEST_NAME = 200;
-    static final int LONGEST_KEY = 255;
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
     private String kind;
     private String name;
+    private int priority;
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private JobStatus status = JobStatus.QUEUED;
 
-    private boolean cancelRequested;
-    private int priority;
+    @Embedded
+    private final Wishes wishes = new Wishes();
 
     @Embedded
     private final Leadership leadership = new Leadership();
 
-    private double fraction;
-    /** Of work, over all attempts, as far as it was reported. */
-    private long elapsedMillis;
-
-    private @Nullable Long maxDurationMillis;
+    @Embedded
+    private final WorkDone work = new WorkDone();
 
     /** The number of the last event; that it was submitted is the first. */
     private long eventCount = 1;
 
-    @Column(length = LONGEST_KEY)
+    @Column(length = NewJob.LONGEST_KEY)
     private @Nullable String idempotencyKey;
 
     private @Nullable String submitter = Submitter.current();
@@ -71,7 +65,7 @@ class JobEntity {
         this.kind = job.kind();
         this.name = job.name();
         this.priority = job.priority();
-        this.maxDurationMillis = job.maxDurationMillis();
+        this.work.begin(job);
         this.idempotencyKey = job.idempotencyKey();
         this.createdAt = now;
     }
@@ -88,12 +82,8 @@ class JobEntity {
         return status;
     }
 
-    boolean cancelRequested() {
-        return cancelRequested;
-    }
-
-    int attempt() {
-        return leadership.attempt();
+    Wishes wishes() {
+        return wishes;
     }
 
     Leadership leadership() {
@@ -125,13 +115,8 @@ class JobEntity {
         return priority;
     }
 
-    Duration elapsed() {
-        return Duration.ofMillis(elapsedMillis);
-    }
-
-    @Nullable
-    Duration maxDuration() {
-        return maxDurationMillis == null ? null : Duration.ofMillis(maxDurationMillis);
+    WorkDone work() {
+        return work;
     }
 
     long eventCount() {
@@ -149,20 +134,23 @@ class JobEntity {
     }
 
     void markSucceeded(Instant now) {
-        become(JobStatus.SUCCEEDED);
-        fraction = 1;
-        finishedAt = now;
+        end(JobStatus.SUCCEEDED, now);
+        work.complete();
     }
 
     void markFailed(Failure failure, Instant now) {
-        become(JobStatus.FAILED);
+        end(JobStatus.FAILED, now);
         this.failure = FailureColumns.of(failure);
-        finishedAt = now;
     }
 
     void markCancelled(Instant now) {
-        become(JobStatus.CANCELLED);
-        cancelRequested = true;
+        end(JobStatus.CANCELLED, now);
+        wishes.requestCancel();
+    }
+
+    private void end(JobStatus how, Instant now) {
+        become(how);
+        wishes.resume();
         finishedAt = now;
     }
 
@@ -171,7 +159,18 @@ class JobEntity {
         if (status != JobStatus.RUNNING) {
             throw new IllegalStateException("job " + id + " is " + status + ": there is no worker to ask");
         }
-        cancelRequested = true;
+        wishes.requestCancel();
+    }
+
+    /** It has ended, and there is more to do. */
+    void markExtended(NewJob more) {
+        markQueued();
+        wishes.forget();
+        leadership.forgetCrashes();
+        priority = more.priority();
+        work.begin(more);
+        failure = null;
+        finishedAt = null;
     }
 
     private void become(JobStatus next) {
@@ -187,11 +186,12 @@ class JobEntity {
                 kind,
                 name,
                 status,
-                cancelRequested,
+                wishes.cancelRequested(),
+                wishes.paused(),
                 priority,
-                attempt(),
-                fraction,
-                elapsed(),
+                leadership.attempt(),
+                work.fraction(),
+                work.elapsed(),
                 createdAt,
                 startedAt,
                 finishedAt,

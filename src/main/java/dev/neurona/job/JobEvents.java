@@ -29,6 +29,7 @@ class JobEvents {
     private record Status(
             JobStatus status,
             boolean cancelRequested,
+            boolean paused,
             int attempt,
             @Nullable Failure failure) {}
 
@@ -56,7 +57,8 @@ class JobEvents {
 
     private String status(JobEntity entity) {
         var job = entity.toJob();
-        return mapper.writeValueAsString(new Status(job.status(), job.cancelRequested(), job.attempt(), job.failure()));
+        return mapper.writeValueAsString(
+                new Status(job.status(), job.cancelRequested(), job.paused(), job.attempt(), job.failure()));
     }
 
     /** At most {@code most} events after the one with that number, in their order. */

@@ -1,5 +1,6 @@
 package dev.neurona.job;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** One attempt at a job, as its handler sees it. Any thread that works for the attempt may call it. */
@@ -25,8 +26,11 @@ public interface JobExecution {
      */
     void progress(double fraction);
 
+    /** How long the job has worked, over all attempts as far as they have reported, up to now. */
+    Duration elapsed();
+
     /**
-     * Whether this process is shutting down: the handler keeps what it has within a second or so, and throws {@link
+     * Whether this process is shutting down, or the job is paused: the handler keeps what it has within a second or so, and throws {@link
      * JobLostException}. Costs nothing.
      */
     boolean isStopping();

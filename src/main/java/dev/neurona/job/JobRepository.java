@@ -23,11 +23,11 @@ interface JobRepository extends JpaRepository<JobEntity, Long> {
     @Query("select j from JobEntity j where j.id = :id")
     Optional<JobEntity> lock(long id);
 
-    /** Answers 0 when the attempt must stop. */
+    /** Answers 0 when the attempt must stop, or the job is paused. */
     @Modifying
     @Query("""
-            update JobEntity j set j.fraction = :fraction, j.elapsedMillis = :elapsedMillis
-            where j.id = :id and j.status = RUNNING and j.cancelRequested = false
+            update JobEntity j set j.work.fraction = :fraction, j.work.elapsedMillis = :elapsedMillis
+            where j.id = :id and j.status = RUNNING and j.wishes.cancelRequested = false and j.wishes.paused = false
             and (j.leadership.attempt = :attempt and j.leadership.leaderless = false
                 or exists (select 1 from MateEntity h where h.jobId = j.id and h.attempt = :attempt))
             """)
@@ -47,7 +47,8 @@ interface JobRepository extends JpaRepository<JobEntity, Long> {
     @Query(value = "select number from job_turn where number = :number for update", nativeQuery = true)
     int lockTurn(int number);
 
-    boolean existsByStatusAndPriorityGreaterThanEqual(JobStatus status, int priority);
+    /** Whether a job waits that is as urgent, and not paused. */
+    boolean existsByStatusAndPriorityGreaterThanEqualAndWishesPausedFalse(JobStatus status, int priority);
 
     /** The ids of jobs that ended before {@code then}, the oldest first. */
     @Query("select j.id from JobEntity j where j.finishedAt < :then order by j.finishedAt")

@@ -7,13 +7,11 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** What was submitted. It never changes. */
+/** What was submitted. It changes only when a job that has ended is to do more. */
 @Entity
-@Immutable
 @Table(name = "job_spec")
 class JobSpecEntity implements Persistable<Long> {
 
@@ -49,6 +47,10 @@ class JobSpecEntity implements Persistable<Long> {
 
     String spec() {
         return spec;
+    }
+
+    void replace(String more) {
+        spec = more;
     }
 
     @Nullable

@@ -9,19 +9,19 @@ public enum JobStatus {
     QUEUED,
     /**
      * A worker has it. Becomes {@link #SUCCEEDED}, {@link #FAILED} or {@link #CANCELLED}; {@link #QUEUED} when its process shuts
-     * down and hands it back; {@link #RUNNING} anew, as the next attempt, when its process died.
+     * down, or it is paused, and is handed back; {@link #RUNNING} anew, as the next attempt, when its process died.
      */
     RUNNING,
-    /** Has done all it was to do. Final. */
+    /** Has done all it was to do. Final, but that a search may be extended: then it becomes {@link #QUEUED}. */
     SUCCEEDED,
-    /** Could not do it; its failure says why. Final. */
+    /** Could not do it; its failure says why. Final, as {@link #SUCCEEDED} is. */
     FAILED,
-    /** Somebody did not want it any more. Final. */
+    /** Somebody did not want it any more. Final, as {@link #SUCCEEDED} is. */
     CANCELLED;
 
-    /** Whether nothing comes after this. */
+    /** Whether nothing comes after this by itself. */
     public boolean hasEnded() {
-        return successors().isEmpty();
+        return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }
 
     public boolean canBecome(JobStatus next) {
@@ -32,7 +32,7 @@ public enum JobStatus {
         return switch (this) {
             case QUEUED -> EnumSet.of(RUNNING, CANCELLED);
             case RUNNING -> EnumSet.of(QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED);
-            case SUCCEEDED, FAILED, CANCELLED -> EnumSet.noneOf(JobStatus.class);
+            case SUCCEEDED, FAILED, CANCELLED -> EnumSet.of(QUEUED);
         };
     }
 }

@@ -24,6 +24,7 @@ class JobWorker implements ExecutionHandler<Void> {
 
     private final CallerTurns turns;
     private final JobAttempts attempts;
+    private final JobEnds ends;
     private final CrewCalls calls;
     private final JobHandlers handlers;
     private final JobObservations observations;
@@ -31,11 +32,13 @@ class JobWorker implements ExecutionHandler<Void> {
     JobWorker(
             CallerTurns turns,
             JobAttempts attempts,
+            JobEnds ends,
             CrewCalls calls,
             JobHandlers handlers,
             JobObservations observations) {
         this.turns = turns;
         this.attempts = attempts;
+        this.ends = ends;
         this.calls = calls;
         this.handlers = handlers;
         this.observations = observations;
@@ -60,13 +63,14 @@ class JobWorker implements ExecutionHandler<Void> {
     @Override
     public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         var state = context.getSchedulerState();
-        var turn = Attempt.patiently(state, () -> turns.begin(Seat.of(instance.getId())));
+        var seat = Seat.of(instance.getId());
+        var turn = Attempt.patiently(state, () -> turns.begin(seat));
         if (turn instanceof CallerTurns.Turn.Later later) {
             return (complete, operations) ->
                     operations.reschedule(complete, complete.getTimeDone().plus(later.after()));
         }
         if (!(turn instanceof CallerTurns.Turn.Begun taken)) {
-            return new CompletionHandler.OnCompleteRemove<>();
+            return settled(seat, state);
         }
         var begun = taken.attempt();
         try (var observed = observations.begin(begun)) {
@@ -88,9 +92,11 @@ class JobWorker implements ExecutionHandler<Void> {
                 begun.attempt(),
                 current ? outcome : new Outcome.Lost());
         if (current) {
-            return completion(outcome);
+            return outcome instanceof Outcome.Left
+                    ? new CompletionHandler.OnCompleteRemove<>()
+                    : settled(begun.seat(), state);
         }
-        return Attempt.patiently(state, () -> attempts.hasEnded(begun.jobId()))
+        return Attempt.patiently(state, () -> ends.hasEnded(begun.jobId()))
                 ? JobWorker::clear
                 // The execution belongs to the attempt that came after
                 : (complete, operations) -> {};
@@ -115,7 +121,7 @@ class JobWorker implements ExecutionHandler<Void> {
             return switch (execution.left()) {
                 case NONE -> new Outcome.Succeeded();
                 case GONE -> new Outcome.Left();
-                case GIVES_WAY -> new Outcome.HandedBack();
+                case FOR_A_WHILE -> new Outcome.HandedBack();
             };
         } catch (JobFailedException e) {
             return new Outcome.Failed(e.failure());
@@ -137,13 +143,13 @@ class JobWorker implements ExecutionHandler<Void> {
     /** Answers whether the attempt was still the current one, so that this was written. */
     private boolean write(JobAttempts.Begun begun, Outcome outcome) {
         if (outcome instanceof Outcome.Succeeded) {
-            return attempts.succeed(begun.jobId(), begun.attempt());
+            return ends.succeed(begun.jobId(), begun.attempt());
         } else if (outcome instanceof Outcome.Failed failed) {
-            return attempts.fail(begun.jobId(), begun.attempt(), failed.failure());
+            return ends.fail(begun.jobId(), begun.attempt(), failed.failure());
         } else if (outcome instanceof Outcome.Cancelled) {
-            return attempts.cancel(begun.jobId(), begun.attempt());
+            return ends.cancel(begun.jobId(), begun.attempt());
         } else if (outcome instanceof Outcome.HandedBack) {
-            return attempts.handBack(begun.jobId(), begun.attempt());
+            return ends.handBack(begun.jobId(), begun.attempt());
         }
         return outcome instanceof Outcome.Left;
     }
@@ -157,10 +163,10 @@ class JobWorker implements ExecutionHandler<Void> {
         }
     }
 
-    private static CompletionHandler<Void> completion(Outcome outcome) {
-        if (outcome instanceof Outcome.HandedBack) {
-            return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
-        }
-        return new CompletionHandler.OnCompleteRemove<>();
+    private CompletionHandler<Void> settled(Seat seat, SchedulerState state) {
+        return (complete, operations) -> Attempt.patiently(state, () -> {
+            ends.settle(seat, complete, operations);
+            return seat;
+        });
     }
 }

@@ -24,21 +24,15 @@ public class Jobs {
     private final JobSpecRepository specs;
     private final JobQueue queue;
     private final JobEvents events;
-    private final JobAttempts attempts;
+    private final JobEnds ends;
     private final Clock clock;
 
-    Jobs(
-            JobRepository jobs,
-            JobSpecRepository specs,
-            JobQueue queue,
-            JobEvents events,
-            JobAttempts attempts,
-            Clock clock) {
+    Jobs(JobRepository jobs, JobSpecRepository specs, JobQueue queue, JobEvents events, JobEnds ends, Clock clock) {
         this.jobs = jobs;
         this.specs = specs;
         this.queue = queue;
         this.events = events;
-        this.attempts = attempts;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -75,15 +69,15 @@ public class Jobs {
     }
 
     private static void check(NewJob job) {
-        if (job.name().length() > JobEntity.LONGEST_NAME) {
+        if (job.name().length() > NewJob.LONGEST_NAME) {
             throw ProblemException.invalid(
-                    "/name", "has " + job.name().length() + " characters; it may have " + JobEntity.LONGEST_NAME);
+                    "/name", "has " + job.name().length() + " characters; it may have " + NewJob.LONGEST_NAME);
         }
-        if (job.idempotencyKey() != null && job.idempotencyKey().length() > JobEntity.LONGEST_KEY) {
+        if (job.idempotencyKey() != null && job.idempotencyKey().length() > NewJob.LONGEST_KEY) {
             throw ProblemException.invalid(
                     "",
                     "Idempotency-Key has " + job.idempotencyKey().length() + " characters; it may have "
-                            + JobEntity.LONGEST_KEY);
+                            + NewJob.LONGEST_KEY);
         }
         if (job.spec().length() > JobSpecEntity.LONGEST) {
             throw ProblemException.tooLarge("The job has " + job.spec().length()
@@ -155,13 +149,13 @@ public class Jobs {
             throw ProblemException.conflict("Job " + id + " is " + job.status() + ": there is nothing left to cancel");
         }
         if (job.status() == JobStatus.RUNNING) {
-            if (!job.cancelRequested()) {
+            if (!job.wishes().cancelRequested()) {
                 job.requestCancel();
                 events.statusOf(job);
             }
         } else {
             queue.remove(id);
-            attempts.end(job, JobStatus.CANCELLED, null);
+            ends.end(job, JobStatus.CANCELLED, null);
         }
         return job.toJob();
     }

@@ -21,6 +21,9 @@ public record NewJob(
         @Nullable Duration maxDuration,
         @Nullable String idempotencyKey) {
 
+    static final int LONGEST_NAME = 200;
+    static final int LONGEST_KEY = 255;
+
     public NewJob(String kind, String name, int priority, String spec) {
         this(kind, name, priority, spec, null, null);
     }

@@ -8,6 +8,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface RunRepository extends JpaRepository<RunEntity, Long> {
@@ -33,6 +34,10 @@ interface RunRepository extends JpaRepository<RunEntity, Long> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from RunEntity r where r.id = :id")
     Optional<RunEntity> lock(long id);
+
+    @Modifying
+    @Query("delete from RunEntity r where r.jobId = :jobId and r.parameters = '{}' and r.status in (CANCELLED, FAILED)")
+    void deleteUndrawn(long jobId);
 
     /** The runs of a job that have not ended, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -97,6 +97,12 @@ public class Trials {
         checkpoints.removeEnded(jobId, runId);
     }
 
+    /** Removes the runs of a job that have ended before it was known what they are trained with. None is fine too. */
+    @Transactional
+    public void forgetUndrawn(long jobId) {
+        runs.deleteUndrawn(jobId);
+    }
+
     /** Cancels the trials of a job that have not ended: its search is over. None is fine too. */
     @Transactional
     public void cancelOpen(long jobId) {

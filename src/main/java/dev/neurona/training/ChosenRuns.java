@@ -11,7 +11,6 @@ import dev.neurona.job.JobLostException;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunJournal;
 import dev.neurona.run.Runs;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,21 +27,13 @@ class ChosenRuns {
     private final Runs runs;
     private final RunJournal journal;
     private final RunRegistrar registrar;
-    private final Clock clock;
 
-    ChosenRuns(RunInputs inputs, Trainer trainer, Runs runs, RunJournal journal, RunRegistrar registrar, Clock clock) {
+    ChosenRuns(RunInputs inputs, Trainer trainer, Runs runs, RunJournal journal, RunRegistrar registrar) {
         this.inputs = inputs;
         this.trainer = trainer;
         this.runs = runs;
         this.journal = journal;
         this.registrar = registrar;
-        this.clock = clock;
-    }
-
-    /** Whether no more trials are to be begun, by when the first was. */
-    boolean isOver(Search search, long firstRunId) {
-        var begun = search.maxDuration() == null ? null : runs.get(firstRunId).startedAt();
-        return begun != null && !clock.instant().isBefore(begun.plus(search.maxDuration()));
     }
 
     /**

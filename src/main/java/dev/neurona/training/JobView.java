@@ -12,6 +12,7 @@ record JobView(
         String name,
         JobStatus status,
         boolean cancelRequested,
+        boolean paused,
         int priority,
         Progress progress,
         Instant createdAt,

@@ -67,6 +67,7 @@ class JobViews implements ProgressView {
                 job.name(),
                 job.status(),
                 job.cancelRequested(),
+                job.paused(),
                 job.priority(),
                 progress(job, runsOfJob),
                 job.createdAt(),
@@ -83,7 +84,8 @@ class JobViews implements ProgressView {
         return runsOfJob.stream()
                 .filter(run -> run.status() == RunStatus.SUCCEEDED)
                 .filter(run -> runsOfJob.size() == 1 || versions.containsKey(run.id()))
-                .findFirst()
+                // Of a search that went on after its end the later one was better
+                .reduce((before, after) -> after)
                 .orElse(null);
     }
 

@@ -46,6 +46,11 @@ class Planner {
         }
     }
 
+    /** Of the data set that the job trains on. */
+    String datasetSha256(TrainingSpec spec) {
+        return datasets.get(spec.dataset()).sha256();
+    }
+
     Plan plan(TrainingSpec spec) {
         var dataset = datasets.get(spec.dataset());
         var inputShape = spec.recipe().outputShape(dataset);

@@ -27,17 +27,24 @@ final class RunPlan {
                     .mapToObj(trial -> new PlannedRun(trial, null, specOf(job, trial)))
                     .toList();
         }
-        var runs = new ArrayList<PlannedRun>();
         if (job.search() != null) {
-            IntStream.range(0, job.search().maxTrials()).forEach(trial -> runs.add(new PlannedRun(trial, null, job)));
-            if (!job.search().retrain()) {
-                return runs;
-            }
+            return search(job, 0, job.search().maxTrials());
         }
+        var runs = new ArrayList<PlannedRun>();
         for (var fold = 0; fold < folds(job); fold++) {
             runs.add(new PlannedRun(null, fold, job));
         }
         runs.add(new PlannedRun(null, null, job));
+        return runs;
+    }
+
+    /** So many trials of a search, numbered from {@code first}, and the run that comes after them if there is to be one. */
+    static List<PlannedRun> search(TrainingSpec job, int first, int trials) {
+        var runs = new ArrayList<PlannedRun>();
+        IntStream.range(first, first + trials).forEach(trial -> runs.add(new PlannedRun(trial, null, job)));
+        if (job.search().retrain()) {
+            runs.add(new PlannedRun(null, null, job));
+        }
         return runs;
     }
 

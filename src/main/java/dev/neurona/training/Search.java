@@ -19,9 +19,10 @@ import tools.jackson.databind.JsonNode;
  * Many trainings of the job, each with other values in it, to find which are best. The best trial's network becomes the model version.
  *
  * @param strategy how the next point is chosen, default {@code random}
- * @param space what is searched, by JSON Pointer into the job: a list of values, or an {@link Interval}; required
+ * @param space what is searched, by JSON Pointer into the job: a list of values, or an {@link Interval}; with {@code when} only where another
+ *     entry has some of its values: {@code {"values": [0, 0.9], "when": {"/optimizer/type": ["sgd"]}}}; required
  * @param maxTrials 1 to 1000, default 20, or with {@code grid} all points; never more than there are points
- * @param maxDuration after so long no more trials are begun, counted from the first; without it all are
+ * @param maxDuration after so much work, waits and pauses left out, no more trials are begun; without it all are
  * @param metric what is made best by the end of a run, accuracies high and losses low; default {@code val_accuracy}, or {@code val_loss}
  *     where a number is learned
  * @param seed of the points, default the job's seed, which all trials train with
@@ -96,6 +97,11 @@ public record Search(
                 retrain,
                 pruner,
                 maxConcurrentTrials);
+    }
+
+    /** Whether no more trials are to be begun after so much work. */
+    boolean isOver(Duration elapsed) {
+        return maxDuration != null && elapsed.compareTo(maxDuration) >= 0;
     }
 
     /** The metric so that more is better. */

@@ -3,6 +3,7 @@ package dev.neurona.training;
 import dev.neurona.job.JobExecution;
 import dev.neurona.job.JobFailedException;
 import dev.neurona.run.Run;
+import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.run.Trials;
 import dev.neurona.shared.Failure;
@@ -41,21 +42,32 @@ class SearchExecutor {
         this.chosen = chosen;
     }
 
-    /** @param job with a search */
-    void execute(TrainingSpec job, JobExecution execution) {
+    /**
+     * @param job with a search
+     * @return whether it was brought to its end; else that is the business of others, or of later
+     */
+    boolean execute(TrainingSpec job, JobExecution execution) {
         var space = spaces.of(job);
         var course = new SearchCourse(job.search(), job.epochs(), space, trials, execution);
         var turn = turns.next(job, space, course, execution);
         while (turn instanceof Turn.Train train) {
             executor.train(job, train.run(), course, execution);
+            report(job, course, execution);
             if (execution.crew().givesWay()) {
-                return;
+                return false;
             }
             turn = turns.next(job, space, course, execution);
         }
         if (turn instanceof Turn.Conclude) {
             conclude(job, course, execution);
+            return true;
         }
+        return false;
+    }
+
+    /** Where trials are short, none of them tells how far the job is, nor learns that it is to stop. */
+    private static void report(TrainingSpec job, SearchCourse course, JobExecution execution) {
+        execution.progress(Math.min(1, (double) course.ended() / TrialExecutor.total(job)));
     }
 
     private void conclude(TrainingSpec job, SearchCourse course, JobExecution execution) {
@@ -67,14 +79,31 @@ class SearchExecutor {
         if (best == null) {
             throw new JobFailedException(noTrial(runs.ofJob(execution.jobId())));
         }
-        var last = runs.ofJob(execution.jobId()).stream()
+        var retrained = runs.ofJob(execution.jobId()).stream()
                 .filter(run -> run.trial() == null)
-                .findFirst();
-        if (last.isEmpty()) {
+                .toList();
+        if (retrained.isEmpty()) {
             chosen.keep(spaces.trial(job, parameters(best)), best, execution);
-        } else if (!last.get().status().hasEnded()) {
-            executor.retrain(job, best, last.get(), execution);
+            return;
         }
+        var last = retrained.get(retrained.size() - 1);
+        if (last.status().hasEnded()) {
+            return;
+        }
+        if (retrained.stream().anyMatch(run -> isOf(best, run))) {
+            // The search has gone on, and found nothing better
+            execution.write(() -> {
+                runs.cancelOpen(execution.jobId());
+                return 0;
+            });
+        } else {
+            executor.retrain(job, best, last, execution);
+        }
+    }
+
+    private static boolean isOf(Run best, Run retrained) {
+        return retrained.status() == RunStatus.SUCCEEDED
+                && retrained.parameters().equals(best.parameters());
     }
 
     private static Failure noTrial(List<Run> ended) {

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name for people, at most 200 characters
  * @param strategy how the next point is chosen, default {@code random}
- * @param space what is searched, by name: a list of values, or an {@link Interval}; required
+ * @param space what is searched, by name: a list of values, or an {@link Interval}; with {@code when} only where another entry has some of its
+ *     values: {@code {"min": 1, "max": 64, "when": {"layers": [2, 3]}}}; required
  * @param maxTrials 1 to 1000, default 20, or with {@code grid} all points; never more than there are points
  * @param direction whether the value is to be large or small, default {@code maximize}
  * @param seed of the points, default 42

@@ -1,9 +1,8 @@
 package dev.neurona.training;
 
+import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
-import dev.neurona.run.Run;
-import dev.neurona.run.Runs;
 import dev.neurona.shared.PageView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -39,20 +38,31 @@ class TrainingController {
     private final Trainings trainings;
     private final Planner planner;
     private final Jobs jobs;
-    private final Runs runs;
+    private final SearchExtensions extensions;
     private final JobViews views;
 
-    TrainingController(SpecReader specs, Trainings trainings, Planner planner, Jobs jobs, Runs runs, JobViews views) {
+    TrainingController(
+            SpecReader specs,
+            Trainings trainings,
+            Planner planner,
+            Jobs jobs,
+            SearchExtensions extensions,
+            JobViews views) {
         this.specs = specs;
         this.trainings = trainings;
         this.planner = planner;
         this.jobs = jobs;
-        this.runs = runs;
+        this.extensions = extensions;
         this.views = views;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Queue a training job, or with dryRun=true only check it and say what it would take")
+    @Operation(
+            summary = "Queue a training job, or with dryRun=true only check it and say what it would take",
+            description = """
+                    With `resume` a search that has ended goes on: the body says what is to be different in that job's spec, such as
+                    `{"search": {"maxTrials": 40}}` for 40 trials in all, or may be `{}` where it was cancelled. Its sampler and pruner know what was
+                    tried.""")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = TrainingSpec.class)))
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
@@ -60,13 +70,20 @@ class TrainingController {
     ResponseEntity<?> submit(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(required = false) @Nullable Long resume,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+        if (resume != null) {
+            return accepted(extensions.extend(resume, body));
+        }
         var spec = specs.read(body);
         if (dryRun) {
             return ResponseEntity.ok(planner.plan(spec));
         }
         planner.requireMemory(spec);
-        var job = trainings.submit(spec, idempotencyKey);
+        return accepted(trainings.submit(spec, idempotencyKey));
+    }
+
+    private ResponseEntity<JobView> accepted(Job job) {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/training-jobs/" + job.id()))
                 .body(views.view(job));
@@ -93,13 +110,5 @@ class TrainingController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<JobView> cancel(@PathVariable long id) {
         return ResponseEntity.accepted().body(views.view(jobs.cancel(TrainingJobHandler.KIND, id)));
-    }
-
-    @GetMapping("/{id}/runs")
-    @Operation(summary = "The runs of a job")
-    PageView<Run> runs(
-            @PathVariable long id, @ParameterObject @PageableDefault(size = 20, sort = "id") Pageable pageable) {
-        jobs.get(TrainingJobHandler.KIND, id);
-        return PageView.of(runs.page(id, pageable), run -> run);
     }
 }

@@ -49,12 +49,12 @@ class TrainingJobHandler implements JobHandler {
     @Override
     public void execute(JobExecution execution) {
         var spec = specs.readStored(execution.spec());
-        if (spec.search() != null) {
-            searches.execute(spec, execution);
-        } else {
+        if (spec.search() == null) {
             executeRuns(spec, execution);
+            promotion.promote(spec, execution);
+        } else if (searches.execute(spec, execution)) {
+            promotion.promote(spec, execution);
         }
-        promotion.promote(spec, execution);
     }
 
     private void executeRuns(TrainingSpec spec, JobExecution execution) {

@@ -50,7 +50,7 @@ class TrialExecutor {
         attempts.execute(spaces.specOf(job, drawn), drawn, share, execution, Trial.NONE);
     }
 
-    private static int total(TrainingSpec job) {
+    static int total(TrainingSpec job) {
         return job.search().maxTrials() + (job.search().retrain() ? 1 : 0);
     }
 }

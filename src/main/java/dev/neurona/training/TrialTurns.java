@@ -1,5 +1,6 @@
 package dev.neurona.training;
 
+import dev.neurona.job.JobCrew;
 import dev.neurona.job.JobExecution;
 import dev.neurona.run.TrialState;
 import dev.neurona.search.Sampler;
@@ -19,12 +20,10 @@ class TrialTurns {
 
     private final SearchSpaces spaces;
     private final TrialJournal journal;
-    private final ChosenRuns chosen;
 
-    TrialTurns(SearchSpaces spaces, TrialJournal journal, ChosenRuns chosen) {
+    TrialTurns(SearchSpaces spaces, TrialJournal journal) {
         this.spaces = spaces;
         this.journal = journal;
-        this.chosen = chosen;
     }
 
     /** A point for the first trial that has none. */
@@ -37,7 +36,7 @@ class TrialTurns {
                 .sampler(space.space(), job.search().seed(), job.search().multivariate());
         while (true) {
             course.refresh();
-            var draw = draw(job, space, sampler, course);
+            var draw = draw(job, space, sampler, course, execution);
             var turn = execution.write(() -> turn(job.search(), draw, course, execution));
             if (turn.isPresent()) {
                 return turn.get();
@@ -45,9 +44,10 @@ class TrialTurns {
         }
     }
 
-    private @Nullable Draw draw(TrainingSpec job, SearchSpace space, Sampler sampler, SearchCourse course) {
+    private @Nullable Draw draw(
+            TrainingSpec job, SearchSpace space, Sampler sampler, SearchCourse course, JobExecution execution) {
         var trial = undrawn(course).orElse(null);
-        if (trial == null || chosen.isOver(job.search(), course.states().get(0).runId())) {
+        if (trial == null || job.search().isOver(execution.elapsed())) {
             return null;
         }
         return sampler.next(course.observations())
@@ -67,12 +67,18 @@ class TrialTurns {
     private Optional<Turn> turn(Search search, @Nullable Draw draw, SearchCourse course, JobExecution execution) {
         course.look();
         var crew = execution.crew();
+        if (crew.pauses()) {
+            return Optional.of(new Turn.Go());
+        }
         var attempts = crew.attempts();
         if (search.maxConcurrentTrials() != null && attempts.size() > search.maxConcurrentTrials() && crew.leave()) {
             return Optional.of(new Turn.Go());
         }
         var left = free(course.states(), attempts, execution.attempt());
         if (!left.isEmpty()) {
+            if (left.size() > 1) {
+                callAnother(search, attempts, crew);
+            }
             return Optional.of(new Turn.Train(journal.claim(left.get(0).runId(), execution)));
         }
         if (draw != null) {
@@ -81,13 +87,18 @@ class TrialTurns {
             }
             journal.draw(draw.trial().runId(), draw.parameters(), draw.epochs(), execution);
             course.look();
-            if (undrawn(course).isPresent()
-                    && (search.maxConcurrentTrials() == null || attempts.size() < search.maxConcurrentTrials())) {
-                crew.callAnother();
+            if (undrawn(course).isPresent()) {
+                callAnother(search, attempts, crew);
             }
             return Optional.of(new Turn.Train(journal.claim(draw.trial().runId(), execution)));
         }
         return Optional.of(crew.leave() ? new Turn.Go() : new Turn.Conclude());
+    }
+
+    private static void callAnother(Search search, Set<Integer> attempts, JobCrew crew) {
+        if (search.maxConcurrentTrials() == null || attempts.size() < search.maxConcurrentTrials()) {
+            crew.callAnother();
+        }
     }
 
     /** Trials that were begun, and that nobody is at but perhaps this worker. */

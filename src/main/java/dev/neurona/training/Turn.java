@@ -11,6 +11,6 @@ sealed interface Turn {
     /** Choose the best trial: all have ended, and all other workers have gone. */
     record Conclude() implements Turn {}
 
-    /** Go: others are still at it. */
+    /** Go: others are still at it, or the search is paused. */
     record Go() implements Turn {}
 }

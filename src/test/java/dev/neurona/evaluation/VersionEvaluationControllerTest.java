@@ -206,6 +206,7 @@ class VersionEvaluationControllerTest {
                 "a",
                 JobStatus.QUEUED,
                 false,
+                false,
                 0,
                 0,
                 0,

@@ -156,6 +156,7 @@ abstract class VersionEvaluationsTest {
                 "a",
                 JobStatus.QUEUED,
                 false,
+                false,
                 0,
                 0,
                 0,

@@ -69,6 +69,12 @@ abstract class JobsTest {
     JobAttempts attempts;
 
     @Autowired
+    JobEnds ends;
+
+    @Autowired
+    JobPauses pauses;
+
+    @Autowired
     JobEvents events;
 
     @Autowired
@@ -316,10 +322,10 @@ abstract class JobsTest {
                 } catch (JobLostException e) {
                     lost.add(e);
                 }
-                assertThat(attempts.fail(execution.jobId(), 1, new Failure("a", "b")))
+                assertThat(ends.fail(execution.jobId(), 1, new Failure("a", "b")))
                         .isFalse();
-                assertThat(attempts.cancel(execution.jobId(), 1)).isFalse();
-                assertThat(attempts.handBack(execution.jobId(), 1)).isFalse();
+                assertThat(ends.cancel(execution.jobId(), 1)).isFalse();
+                assertThat(ends.handBack(execution.jobId(), 1)).isFalse();
                 // Its good end is refused as well
             }
         });
@@ -781,7 +787,8 @@ abstract class JobsTest {
         assertThat(all).extracting(JobEvent::number).containsExactly(1L, 2L, 3L, 4L);
         assertThat(all).extracting(JobEvent::type).containsExactly("status", "status", "metric", "status");
         assertThat(all.get(0).data())
-                .isEqualTo("{\"status\":\"QUEUED\",\"cancelRequested\":false,\"attempt\":0,\"failure\":null}");
+                .isEqualTo(
+                        "{\"status\":\"QUEUED\",\"cancelRequested\":false,\"paused\":false,\"attempt\":0,\"failure\":null}");
         assertThat(all.get(2).data()).isEqualTo("{\"loss\":0.5}");
         assertThat(all.get(3).data()).contains("SUCCEEDED");
         assertThat(events.after(id, 2, 1)).extracting(JobEvent::number).containsExactly(3L);
@@ -819,6 +826,129 @@ abstract class JobsTest {
         return transaction
                 .execute(status -> jobs.submit(new NewJob(RecordingHandler.KIND, spec, 0, spec)))
                 .job();
+    }
+
+    @Test
+    void aPausedJobWaitsUntilItIsResumed() throws Exception {
+        var release = occupyBothWorkers();
+        var id = submit("paused").id();
+        assertThat(pauses.pause(RecordingHandler.KIND, id).paused()).isTrue();
+        pauses.pause(RecordingHandler.KIND, id);
+        release.countDown();
+        awaitEmptyQueue();
+        assertThat(jobs.get(RecordingHandler.KIND, id).status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(handler.executed).extracting(Executed::jobId).doesNotContain(id);
+
+        assertThat(pauses.resume(RecordingHandler.KIND, id).paused()).isFalse();
+        pauses.resume(RecordingHandler.KIND, id);
+
+        assertThat(awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+        awaitEmptyQueue();
+        assertThat(handler.executed)
+                .filteredOn(executed -> executed.jobId() == id)
+                .hasSize(1);
+        refused(ProblemKind.CONFLICT, () -> pauses.pause(RecordingHandler.KIND, id));
+        refused(ProblemKind.CONFLICT, () -> pauses.resume(RecordingHandler.KIND, id));
+        refused(ProblemKind.NOT_FOUND, () -> pauses.pause("another", id));
+    }
+
+    @Test
+    void aRunningJobThatIsPausedIsHandedBackAndGoesOnAsAnotherAttempt() throws Exception {
+        var begun = new CountDownLatch(1);
+        handler.on("running", execution -> {
+            while (execution.attempt() == 1) {
+                execution.progress(0.5);
+                begun.countDown();
+                if (execution.isStopping()) {
+                    // What it has is kept
+                    execution.write(() -> 0);
+                    throw new JobLostException(execution.jobId(), 1, "paused");
+                }
+            }
+        });
+        var id = submit("running").id();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        pauses.pause(RecordingHandler.KIND, id);
+        awaitEmptyQueue();
+        var paused = jobs.get(RecordingHandler.KIND, id);
+        assertThat(paused.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(paused.paused()).isTrue();
+        assertThat(paused.fraction()).isEqualTo(0.5);
+
+        pauses.resume(RecordingHandler.KIND, id);
+        assertThat(awaitEnd(id).attempt()).isEqualTo(2);
+        awaitEmptyQueue();
+    }
+
+    /** However the two meet, the job keeps its place in the queue. */
+    @Test
+    void aJobThatIsPausedAndResumedAtOnceGoesOn() throws Exception {
+        var begun = new CountDownLatch(1);
+        handler.on("hasty", execution -> {
+            begun.countDown();
+            while (execution.attempt() < 3) {
+                execution.progress(0.5);
+            }
+        });
+        var id = submit("hasty").id();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            if (!jobs.get(RecordingHandler.KIND, id).status().hasEnded()) {
+                try {
+                    pauses.pause(RecordingHandler.KIND, id);
+                    pauses.resume(RecordingHandler.KIND, id);
+                } catch (ProblemException e) {
+                    // It has ended meanwhile
+                }
+            }
+            return jobs.get(RecordingHandler.KIND, id).status() == JobStatus.SUCCEEDED;
+        });
+        awaitEmptyQueue();
+    }
+
+    @Test
+    void aPausedJobCanBeCancelledAlsoWhereItsProcessHasDied() {
+        var id = submitAsLeftByADeadProcess("dead", false);
+        jdbc.update("update job set paused = true where id = ?", id);
+        await().until(() -> jobs.get(RecordingHandler.KIND, id).status() == JobStatus.QUEUED);
+        awaitEmptyQueue();
+        assertThat(handler.executed).isEmpty();
+
+        assertThat(jobs.cancel(RecordingHandler.KIND, id).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(jobs.get(RecordingHandler.KIND, id).paused()).isFalse();
+    }
+
+    @Test
+    void aJobThatHasEndedCanBeGivenMoreToDo() {
+        var id = submit("first").id();
+        awaitEnd(id);
+
+        transaction.executeWithoutResult(
+                status -> pauses.extend(id, new NewJob(RecordingHandler.KIND, "first", 3, "second")));
+
+        await().until(() -> handler.executed.size() == 2);
+        assertThat(handler.executed).extracting(Executed::spec).containsExactly("first", "second");
+        var done = awaitEnd(id);
+        assertThat(done.status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(done.attempt()).isEqualTo(2);
+        assertThat(done.priority()).isEqualTo(3);
+        assertThat(jobs.spec(id)).isEqualTo("second");
+        awaitEmptyQueue();
+        handler.on("third", execution -> {
+            throw new JobFailedException(new Failure("a", "b"));
+        });
+        transaction.executeWithoutResult(
+                status -> pauses.extend(id, new NewJob(RecordingHandler.KIND, "first", 0, "third")));
+        await().until(() -> jobs.get(RecordingHandler.KIND, id).status() == JobStatus.FAILED);
+        transaction.executeWithoutResult(
+                status -> pauses.extend(id, new NewJob(RecordingHandler.KIND, "first", 0, "fourth")));
+        var again = awaitEnd(id);
+        assertThat(again.status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(again.failure()).isNull();
+        awaitEmptyQueue();
+        assertThat(events.after(id, 0, 100)).extracting(JobEvent::number).doesNotHaveDuplicates();
     }
 
     private long submitAsLeftByADeadProcess(String spec, boolean cancelRequested) {

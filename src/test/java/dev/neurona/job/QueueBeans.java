@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
     Jobs.class,
     CallerTurns.class,
     JobAttempts.class,
+    JobEnds.class,
+    JobPauses.class,
     JobHandlers.class,
     JobEvents.class,
     JobWorker.class,

@@ -177,14 +177,39 @@ class SearchIT {
         assertThat(table.at("/best/runId")).isEqualTo(done.at("/bestRunId"));
     }
 
+    /** The second search waits in the middle of a trial, ends after six, and goes on. */
     @Test
-    void oneAtATimeIfTheSearchSaysSo() {
-        var spec = JOB.formatted("alone", 1, "\"strategy\": \"tpe\", \"maxTrials\": 12" + IN_ORDER);
+    void oneAtATimeIfTheSearchSaysSoAlsoWhenItIsPausedAndExtended() {
+        var spec = JOB.formatted("alone", 2, "\"strategy\": \"tpe\", \"maxTrials\": %d, \"retrain\": true" + IN_ORDER);
+        var first = done(client, spec.formatted(12));
+        var id = client.postJson("/api/v1/training-jobs", spec.formatted(6))
+                .at("/id")
+                .asLong();
+        awaitTrials(client, id, 2);
 
-        var first = trials(client, done(client, spec));
-        var second = trials(client, done(client, spec));
+        client.postJson("/api/v1/training-jobs/" + id + "/pause", "{}");
+        var job = "/api/v1/training-jobs/" + id;
+        Awaitility.await("it waits")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> client.get(job).at("/status").asString().equals("QUEUED"));
+        assertThat(client.get(job).at("/paused").asBoolean()).isTrue();
+        assertThat(client.get(job + "/trials").at("/trialsCompleted").asInt()).isLessThan(6);
+        client.postJson(job + "/resume", "{}");
+        var half = client.await(id);
+        assertThat(trials(client, half).at("/trialsCompleted").asInt()).isEqualTo(6);
+        assertThat(half.at("/modelVersion/version").isNumber()).isTrue();
 
-        assertThat(outcomes(first)).hasSize(12).isEqualTo(outcomes(second));
+        var resumed = client.postJson("/api/v1/training-jobs?resume=" + id, "{\"search\": {\"maxTrials\": 12}}");
+        assertThat(resumed.at("/id").asLong()).isEqualTo(id);
+        var whole = client.await(id);
+
+        assertThat(whole.at("/status").asString()).as(whole.toString()).isEqualTo("SUCCEEDED");
+        assertThat(outcomes(trials(client, whole))).hasSize(12).isEqualTo(outcomes(trials(client, first)));
+        assertThat(trials(client, whole).at("/trialsTotal").asInt()).isEqualTo(12);
+        var best = List.of(first, whole).stream()
+                .map(one -> client.get("/api/v1/runs/" + one.at("/bestRunId")).at("/metrics/test_accuracy"))
+                .toList();
+        assertThat(best.get(0)).isEqualTo(best.get(1));
     }
 
     @Test

@@ -179,7 +179,20 @@ class ComparisonControllerTest {
     private void job(JobStatus status, String metric) {
         when(jobs.get("training", 7))
                 .thenReturn(new Job(
-                        7, "training", "c", status, false, 0, 1, 1, Duration.ZERO, Instant.EPOCH, null, null, null));
+                        7,
+                        "training",
+                        "c",
+                        status,
+                        false,
+                        false,
+                        0,
+                        1,
+                        1,
+                        Duration.ZERO,
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null));
         when(jobs.spec(7)).thenReturn(JOB.formatted(metric));
     }
 

@@ -185,6 +185,19 @@ class ReceiptControllerTest {
 
     private static Job job() {
         return new Job(
-                9, "training", "a", JobStatus.QUEUED, false, 0, 0, 0, Duration.ZERO, Instant.EPOCH, null, null, null);
+                9,
+                "training",
+                "a",
+                JobStatus.QUEUED,
+                false,
+                false,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Instant.EPOCH,
+                null,
+                null,
+                null);
     }
 }

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 import dev.neurona.dataset.Datasets;
 import dev.neurona.engine.NativeMemory;
 import dev.neurona.job.Job;
+import dev.neurona.job.JobPauses;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
 import dev.neurona.model.Models;
@@ -41,7 +42,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@WebMvcTest(TrainingController.class)
+@WebMvcTest({TrainingController.class, PauseController.class, JobRunController.class})
 @EnableConfigurationProperties(TrainingProperties.class)
 @Import({SpecReader.class, SearchRules.class, SearchSpaces.class, StrictJson.class, Planner.class, JobViews.class})
 class TrainingControllerTest {
@@ -119,6 +120,12 @@ class TrainingControllerTest {
     Trainings trainings;
 
     @MockitoBean
+    SearchExtensions extensions;
+
+    @MockitoBean
+    JobPauses pauses;
+
+    @MockitoBean
     Jobs jobs;
 
     @MockitoBean
@@ -142,6 +149,7 @@ class TrainingControllerTest {
                 "training",
                 "digits",
                 JobStatus.QUEUED,
+                false,
                 false,
                 0,
                 0,

@@ -158,6 +158,7 @@ class TrialControllerTest {
                         "a",
                         JobStatus.RUNNING,
                         false,
+                        false,
                         0,
                         1,
                         0.5,
