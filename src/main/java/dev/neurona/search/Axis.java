@@ -18,6 +18,11 @@ public sealed interface Axis permits Choice, LogIntegers, Real, Steps {
     /** Where the cell of a value ends, as a share; for a real number where it begins. */
     double to(double value);
 
+    /** Where the middle of the cell of a value is, as a share. */
+    default double centre(double value) {
+        return (from(value) + to(value)) / 2;
+    }
+
     /** A value by its place among all, from 0 to below {@link #count}; not for a real number. */
     double value(long index);
 }

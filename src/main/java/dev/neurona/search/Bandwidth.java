@@ -1,7 +1,6 @@
 package dev.neurona.search;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 
 /** How wide the kernels around points between 0 and 1 are. */
 final class Bandwidth {
@@ -16,17 +15,18 @@ final class Bandwidth {
      * others 2011, section 4.2), and within reason.
      */
     static double[] neighbours(double[] centres) {
-        var sorted = DoubleStream.concat(Arrays.stream(centres), DoubleStream.of(0.5))
-                .sorted()
-                .toArray();
-        return Arrays.stream(centres)
-                .map(centre -> {
-                    var first = Arrays.binarySearch(sorted, centre);
-                    var left = first > 0 ? centre - sorted[first - 1] : centre;
-                    var right = first < sorted.length - 1 ? sorted[first + 1] - centre : 1 - centre;
-                    return Math.max(least(centres.length), Math.min(1, Math.max(left, right)));
-                })
-                .toArray();
+        var sorted = Arrays.copyOf(centres, centres.length + 1);
+        sorted[centres.length] = 0.5;
+        Arrays.sort(sorted);
+        var least = least(centres.length);
+        var widths = new double[centres.length];
+        for (var i = 0; i < widths.length; i++) {
+            var at = Arrays.binarySearch(sorted, centres[i]);
+            var left = at > 0 ? centres[i] - sorted[at - 1] : centres[i];
+            var right = at < sorted.length - 1 ? sorted[at + 1] - centres[i] : 1 - centres[i];
+            widths[i] = Math.max(least, Math.min(1, Math.max(left, right)));
+        }
+        return widths;
     }
 
     /** The same for all, the narrower the more there are (Scott 1992, "Multivariate density estimation"). */

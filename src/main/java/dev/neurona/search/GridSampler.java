@@ -12,6 +12,6 @@ public record GridSampler(Space space) implements Sampler {
 
     @Override
     public Optional<List<Double>> next(List<Observation> history) {
-        return space.untried(0, Sampler.tried(history));
+        return space.untried(history.size(), Sampler.tried(history));
     }
 }

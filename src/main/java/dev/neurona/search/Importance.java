@@ -65,7 +65,7 @@ public final class Importance {
     private List<Double> shares(long seed) {
         var random = RandomSampler.random(seed, 0);
         var points = Stream.generate(
-                        () -> space.at(random.doubles(space.axes().size()).toArray()))
+                        () -> space.values(random.doubles(space.axes().size()).toArray()))
                 .limit(POINTS)
                 .toList();
         var total = variance(points.stream().mapToDouble(this::predict).toArray());
@@ -100,10 +100,12 @@ public final class Importance {
     }
 
     private double predict(List<Double> point) {
-        return forest.predict(example(space, point, Double.NaN)).getOutput().getValues()[0];
+        return forest.predict(example(space, space.masked(point), Double.NaN))
+                .getOutput()
+                .getValues()[0];
     }
 
-    /** What has no order has a feature for each of its values. */
+    /** What has no order has a feature for each of its values; what does not matter lies beyond the end of its axis. */
     private static ArrayExample<Regressor> example(Space space, List<Double> point, double score) {
         var names = new ArrayList<String>();
         var values = new ArrayList<Double>();
@@ -116,7 +118,7 @@ public final class Importance {
                 }
             } else {
                 names.add(Integer.toString(i));
-                values.add((axis.from(point.get(i)) + axis.to(point.get(i))) / 2);
+                values.add(point.get(i).isNaN() ? -1 : axis.centre(point.get(i)));
             }
         }
         return new ArrayExample<>(

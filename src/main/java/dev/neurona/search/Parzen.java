@@ -1,66 +1,82 @@
 package dev.neurona.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
- * How likely a point is among some, by a kernel around each and one as wide as the space, which keeps anything possible. It belongs to one
- * thread.
+ * How likely a point is among some, by a kernel around each and one as wide as the space, which keeps anything possible. Where an axis does
+ * not matter to a point, its kernel is as wide as the axis; where it does not matter to the one in question, it is left out. It belongs to
+ * one thread.
  *
- * @param components the kernels of each point, one for each axis
+ * @param columns the kernels along each axis: one for each point, and the wide one last
+ * @param count how many kernels
  */
-record Parzen(List<Axis> axes, List<List<Kernel>> components) {
+record Parzen(List<Kernels> columns, int count) {
 
     /** Below this, densities are not told apart; it keeps logarithms finite. */
     private static final double LEAST = 1e-300;
 
     static Parzen of(List<Axis> axes, List<List<Double>> points) {
-        var columns = IntStream.range(0, axes.size())
-                .mapToObj(i -> column(
-                        axes.get(i), points.stream().map(point -> point.get(i)).toList(), axes.size()))
-                .toList();
-        var components = IntStream.rangeClosed(0, points.size())
-                .mapToObj(j -> columns.stream().map(column -> column.get(j)).toList())
-                .toList();
-        return new Parzen(axes, components);
+        var columns = new ArrayList<Kernels>();
+        for (var i = 0; i < axes.size(); i++) {
+            var values = new double[points.size()];
+            for (var j = 0; j < values.length; j++) {
+                values[j] = points.get(j).get(i);
+            }
+            columns.add(column(axes.get(i), values, axes.size()));
+        }
+        return new Parzen(columns, points.size() + 1);
     }
 
-    /** The kernels along one axis, that as wide as the axis last. */
-    private static List<Kernel> column(Axis axis, List<Double> values, int dimensions) {
-        var kernels = new ArrayList<Kernel>();
+    private static Kernels column(Axis axis, double[] values, int dimensions) {
         if (axis instanceof Choice choice) {
-            values.forEach(value -> kernels.add(new ChoiceKernel(choice, value, 1.0 / (values.size() + 1))));
-            kernels.add(new ChoiceKernel(choice, -1, 1));
-            return kernels;
+            var likely = Arrays.copyOf(values, values.length + 1);
+            for (var i = 0; i < likely.length; i++) {
+                likely[i] = i == values.length || Double.isNaN(likely[i]) ? -1 : likely[i];
+            }
+            return new ChoiceKernels(choice, likely, 1.0 / (values.length + 1));
         }
-        var centres = values.stream()
-                .mapToDouble(value -> (axis.from(value) + axis.to(value)) / 2)
-                .toArray();
-        var widths = dimensions == 1 ? Bandwidth.neighbours(centres) : Bandwidth.scott(centres.length, dimensions);
-        for (var i = 0; i < centres.length; i++) {
-            kernels.add(new NormalKernel(axis, centres[i], widths[i]));
+        var centres = new double[values.length];
+        for (var i = 0; i < values.length; i++) {
+            centres[i] = axis.centre(values[i]);
         }
-        kernels.add(new NormalKernel(axis, 0.5, 1));
-        return kernels;
+        var widths = Arrays.copyOf(
+                dimensions == 1 ? Bandwidth.neighbours(centres) : Bandwidth.scott(centres.length, dimensions),
+                centres.length + 1);
+        centres = Arrays.copyOf(centres, widths.length);
+        for (var i = 0; i < widths.length; i++) {
+            if (i == values.length || Double.isNaN(centres[i])) {
+                centres[i] = 0.5;
+                widths[i] = 1;
+            }
+        }
+        return new NormalKernels(axis, centres, widths);
     }
 
+    /** A value for each axis, whether it matters or not. */
     List<Double> draw(RandomGenerator random) {
-        return components.get(random.nextInt(components.size())).stream()
-                .map(kernel -> kernel.draw(random))
-                .toList();
+        var kernel = random.nextInt(count);
+        var values = new Double[columns.size()];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = columns.get(i).draw(kernel, random);
+        }
+        return List.of(values);
     }
 
     double density(List<Double> values) {
-        var sum = 0.0;
-        for (var kernels : components) {
-            var product = 1.0;
-            for (var i = 0; i < kernels.size(); i++) {
-                product *= kernels.get(i).density(values.get(i));
+        var products = new double[count];
+        Arrays.fill(products, 1);
+        for (var i = 0; i < columns.size(); i++) {
+            if (!values.get(i).isNaN()) {
+                columns.get(i).multiply(values.get(i), products);
             }
+        }
+        var sum = 0.0;
+        for (var product : products) {
             sum += product;
         }
-        return Math.max(LEAST, sum / components.size());
+        return Math.max(LEAST, sum / count);
     }
 }

@@ -36,6 +36,11 @@ public record Real(double min, double max, boolean log) implements Axis {
     }
 
     @Override
+    public double centre(double value) {
+        return from(value);
+    }
+
+    @Override
     public double value(long index) {
         throw new IllegalArgumentException(this + " has more values than can be counted");
     }

@@ -22,11 +22,14 @@ public record SobolSampler(Space space, long seed) implements Sampler {
         var tried = Sampler.tried(history);
         var sequence = new SobolSequenceGenerator(space.axes().size());
         var shift = RandomSampler.random(seed, 0).doubles(space.axes().size()).toArray();
+        // Each trial took at least one of its points
+        var next = sequence.skipTo(history.size());
         for (var i = 0; i < PATIENCE * (history.size() + 1); i++) {
-            var point = space.at(shifted(sequence.nextVector(), shift));
+            var point = space.at(shifted(next, shift));
             if (!tried.contains(point)) {
                 return Optional.of(point);
             }
+            next = sequence.nextVector();
         }
         return space.size() == 0 ? Optional.empty() : space.untried(0, tried);
     }

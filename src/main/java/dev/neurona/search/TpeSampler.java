@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /**
  * The Tree-structured Parzen Estimator (Bergstra, Bardenet, Bengio and Kégl 2011, "Algorithms for hyper-parameter optimization", NIPS
  * 24): of some points drawn near the good ones it takes that which is much more likely among the good than among the rest. Which are the
- * good ones, and how many are drawn, is as in Optuna.
+ * good ones, and how many are drawn, is as in Optuna. Where an axis does not always matter, those points tell of it to which it does; as in
+ * the paper, what is drawn for one axis decides which of the next ones are drawn.
  *
  * @param multivariate whether good points are looked at whole, so that what goes together stays together (Falkner, Klein and Hutter 2018,
  *     "BOHB", ICML 35); else axis by axis
@@ -39,7 +40,10 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
         var count = (int) Math.min(Math.ceil(GOOD_SHARE * best.size()), MOST_GOOD);
         var estimators = groups().stream()
                 .map(group -> new Estimator(
-                        parzen(group, best.subList(0, count)), parzen(group, best.subList(count, best.size()))))
+                        space,
+                        group,
+                        parzen(group, best.subList(0, count)),
+                        parzen(group, best.subList(count, best.size()))))
                 .toList();
         // What comes out best of many is soon the same again and again: of fewer it is something else that is good
         var candidates = new AtomicInteger(2 * CANDIDATES);
@@ -59,16 +63,20 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
     private Parzen parzen(List<Integer> group, List<List<Double>> points) {
         return Parzen.of(
                 group.stream().map(space.axes()::get).toList(),
-                points.stream()
-                        .map(point -> group.stream().map(point::get).toList())
-                        .toList());
+                group.size() == space.axes().size()
+                        ? points
+                        : points.stream()
+                                .map(point -> point.get(group.get(0)))
+                                .filter(value -> !value.isNaN())
+                                .map(List::of)
+                                .toList());
     }
 
     private List<Double> draw(List<Estimator> estimators, int candidates, RandomGenerator random) {
         // Groups are in the order of the axes
-        return estimators.stream()
+        return space.masked(estimators.stream()
                 .flatMap(estimator -> estimator.best(candidates, random).stream())
-                .toList();
+                .toList());
     }
 
     /**
@@ -76,17 +84,24 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
      *
      * @param gains those computed so far: where few values are left to try, they are drawn again and again
      */
-    private record Estimator(Parzen good, Parzen bad, Map<List<Double>, Double> gains) {
+    private record Estimator(
+            Space space, List<Integer> group, Parzen good, Parzen bad, Map<List<Double>, Double> gains) {
 
-        Estimator(Parzen good, Parzen bad) {
-            this(good, bad, new HashMap<>());
+        Estimator(Space space, List<Integer> group, Parzen good, Parzen bad) {
+            this(space, group, good, bad, new HashMap<>());
         }
 
         List<Double> best(int candidates, RandomGenerator random) {
             return IntStream.range(0, candidates)
-                    .mapToObj(i -> good.draw(random))
+                    .mapToObj(i -> drawn(random))
                     .max(Comparator.comparingDouble(this::gain))
                     .orElseThrow();
+        }
+
+        /** Of all axes together what does not matter is left out. */
+        private List<Double> drawn(RandomGenerator random) {
+            var values = good.draw(random);
+            return group.size() == space.axes().size() ? space.masked(values) : values;
         }
 
         private double gain(List<Double> values) {

@@ -6,6 +6,7 @@ import dev.neurona.search.LogIntegers;
 import dev.neurona.search.Real;
 import dev.neurona.search.Steps;
 import java.util.List;
+import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.IntNode;
@@ -51,13 +52,23 @@ record Parameter(String name, Axis axis, List<JsonNode> options, boolean isInteg
         return DoubleNode.valueOf(value);
     }
 
+    /** Whether it can be this. */
+    boolean has(JsonNode json) {
+        if (!options.isEmpty()) {
+            return options.contains(json);
+        }
+        return json.isNumber() && axis.at(axis.centre(json.asDouble())) == json.asDouble();
+    }
+
     /** What {@link #json} was made of. */
     double value(JsonNode json) {
         return options.isEmpty() ? json.asDouble() : options.indexOf(json);
     }
 
     /** What makes trouble if anything does: each option, or the least and the greatest. */
-    List<JsonNode> extremes() {
-        return options.isEmpty() ? List.of(json(axis.at(0)), json(axis.at(Math.nextDown(1.0)))) : options;
+    List<Double> extremes() {
+        return options.isEmpty()
+                ? List.of(axis.at(0), axis.at(Math.nextDown(1.0)))
+                : LongStream.range(0, axis.count()).mapToObj(axis::value).toList();
     }
 }

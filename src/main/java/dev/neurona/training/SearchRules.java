@@ -3,6 +3,7 @@ package dev.neurona.training;
 import dev.neurona.shared.Fault;
 import dev.neurona.shared.Values;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks a search before anything is queued: what it says, and that the job is sound wherever it may go. */
 @Component
 class SearchRules {
-
-    /** With so many corners each is tried; with more, each value with the first and with the last of the others. */
-    private static final int MOST_CORNERS = 64;
 
     private final SearchSpaces spaces;
     private final JsonMapper mapper;
@@ -41,8 +39,17 @@ class SearchRules {
             faults.addAll(gridFaults(search.maxTrials(), space, "/search"));
         }
         ObjectNode job = mapper.valueToTree(spec);
-        for (var corner : corners(space)) {
-            var wrong = check.apply(SearchSpace.apply(job, corner));
+        for (var point : Corners.of(space)) {
+            var corner = space.json(point);
+            var trial = SearchSpace.apply(job, corner);
+            var misplaced = SearchSpace.misplaced(trial, corner);
+            if (misplaced.isPresent()) {
+                faults.add(new Fault(
+                        SearchSpaces.pointer(misplaced.get()),
+                        "points to nothing with " + corner + ". Maybe a \"when\"?"));
+                return faults;
+            }
+            var wrong = check.apply(trial);
             if (!wrong.isEmpty()) {
                 faults.add(fault(corner, wrong.get(0)));
                 return faults;
@@ -86,51 +93,12 @@ class SearchRules {
         return faults;
     }
 
-    private static List<ObjectNode> corners(SearchSpace space) {
-        var all = 1L;
-        for (var parameter : space.parameters()) {
-            all = Math.min(MOST_CORNERS + 1L, all * parameter.extremes().size());
-        }
-        return all <= MOST_CORNERS ? everyCorner(space) : someCorners(space);
-    }
-
-    private static List<ObjectNode> everyCorner(SearchSpace space) {
-        var corners = List.of(JsonMapper.shared().createObjectNode());
-        for (var parameter : space.parameters()) {
-            corners = corners.stream()
-                    .flatMap(corner -> parameter.extremes().stream().map(value -> with(corner, parameter, value)))
-                    .toList();
-        }
-        return corners;
-    }
-
-    private static List<ObjectNode> someCorners(SearchSpace space) {
-        var corners = new ArrayList<ObjectNode>();
-        for (var last : List.of(false, true)) {
-            var base = JsonMapper.shared().createObjectNode();
-            for (var parameter : space.parameters()) {
-                var values = parameter.extremes();
-                base.set(parameter.name(), values.get(last ? values.size() - 1 : 0));
-            }
-            for (var parameter : space.parameters()) {
-                parameter.extremes().forEach(value -> corners.add(with(base, parameter, value)));
-            }
-        }
-        return corners;
-    }
-
-    private static ObjectNode with(ObjectNode corner, Parameter parameter, JsonNode value) {
-        var next = corner.deepCopy();
-        next.set(parameter.name(), value);
-        return next;
-    }
-
     /** Names the entry that the fault is of; where none is, the corner as a whole. */
     private static Fault fault(ObjectNode corner, Fault wrong) {
         var culprit = corner.propertyNames().stream()
                 .filter(pointer ->
                         wrong.pointer().equals(pointer) || wrong.pointer().startsWith(pointer + "/"))
-                .findFirst();
+                .max(Comparator.comparingInt(String::length));
         return culprit.map(pointer -> new Fault(
                         SearchSpaces.pointer(pointer),
                         "makes a job that is wrong with " + Values.show(corner.get(pointer)) + ": " + text(wrong)))

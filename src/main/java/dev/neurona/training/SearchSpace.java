@@ -1,8 +1,11 @@
 package dev.neurona.training;
 
+import dev.neurona.search.Condition;
 import dev.neurona.search.Space;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -10,22 +13,31 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a search changes in its job: the places, and what may stand there. */
-record SearchSpace(List<Parameter> parameters) {
+/**
+ * What a search changes in its job: the places, and what may stand there.
+ *
+ * @param conditions when a parameter matters, by its place in the list; always where there is none
+ */
+record SearchSpace(List<Parameter> parameters, Map<Integer, Condition> conditions) {
 
     /** What is around comes before what is in it. */
     private static final Comparator<JsonPointer> OUTER_FIRST = Comparator.comparingInt(
                     (JsonPointer pointer) -> pointer.toString().split("/").length)
             .thenComparing(pointer -> !isType(pointer));
 
-    Space space() {
-        return new Space(parameters.stream().map(Parameter::axis).toList());
+    SearchSpace(List<Parameter> parameters) {
+        this(parameters, Map.of());
     }
 
-    /** A point as those who read of it see it: {@code {"/optimizer/learningRate": 0.01}}. */
+    Space space() {
+        return new Space(parameters.stream().map(Parameter::axis).toList(), conditions);
+    }
+
+    /** A point as those who read of it see it: {@code {"/optimizer/learningRate": 0.01}}; without what does not matter. */
     ObjectNode json(List<Double> point) {
         var json = JsonMapper.shared().createObjectNode();
         IntStream.range(0, parameters.size())
+                .filter(i -> !point.get(i).isNaN())
                 .forEach(i ->
                         json.set(parameters.get(i).name(), parameters.get(i).json(point.get(i))));
         return json;
@@ -34,7 +46,7 @@ record SearchSpace(List<Parameter> parameters) {
     /** The point that {@link #json} shows. */
     List<Double> point(JsonNode json) {
         return parameters.stream()
-                .map(parameter -> parameter.value(json.path(parameter.name())))
+                .map(parameter -> json.has(parameter.name()) ? parameter.value(json.get(parameter.name())) : Double.NaN)
                 .toList();
     }
 
@@ -50,6 +62,13 @@ record SearchSpace(List<Parameter> parameters) {
                 .sorted(OUTER_FIRST)
                 .forEach(pointer -> set(changed, pointer, parameters.get(pointer.toString())));
         return changed;
+    }
+
+    /** Which of these values found no place in the job. */
+    static Optional<String> misplaced(ObjectNode changed, JsonNode parameters) {
+        return parameters.propertyNames().stream()
+                .filter(pointer -> changed.at(pointer).isMissingNode())
+                .findFirst();
     }
 
     private static void set(ObjectNode job, JsonPointer pointer, JsonNode value) {

@@ -5,10 +5,13 @@ import dev.neurona.shared.Fault;
 import dev.neurona.shared.StrictJson;
 import dev.neurona.shared.Values;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
@@ -37,11 +40,11 @@ class SearchSpaces {
             "trainer",
             "priority");
 
-    private final StrictJson strict;
+    private final ParameterReader parameters;
     private final JsonMapper mapper;
 
     SearchSpaces(StrictJson strict, JsonMapper mapper) {
-        this.strict = strict;
+        this.parameters = new ParameterReader(strict);
         this.mapper = mapper;
     }
 
@@ -75,35 +78,39 @@ class SearchSpaces {
     /** What of the space can be read; what can't is added to the faults. */
     SearchSpace read(TrainingSpec spec, List<Fault> faults) {
         ObjectNode job = mapper.valueToTree(spec);
-        var parameters = new ArrayList<Parameter>();
-        spec.search().space().forEach((key, values) -> {
-            var where = pointer(key);
-            var pointer = place(key, job, where, faults);
-            if (pointer != null) {
-                var parameter = values instanceof ArrayNode options
-                        ? options(key, options, where, faults)
-                        : interval(key, values, job.at(pointer), where, faults);
-                if (parameter != null) {
-                    parameters.add(parameter);
-                }
-            }
-        });
-        return new SearchSpace(List.copyOf(parameters));
+        var space = spec.search().space();
+        return read(space, SearchSpaces::pointer, faults, key -> place(key, job, space, pointer(key), faults));
     }
 
     /** A space that belongs to no job; what of it can't be read is added to the faults. */
     SearchSpace named(Map<String, JsonNode> space, List<Fault> faults) {
-        var parameters = new ArrayList<Parameter>();
-        space.forEach((name, values) -> {
-            var where = "/space/" + Values.escape(name);
-            var parameter = values instanceof ArrayNode options
-                    ? options(name, options, where, faults)
-                    : interval(name, values, MissingNode.getInstance(), where, faults);
+        return read(space, name -> "/space/" + Values.escape(name), faults, name -> MissingNode.getInstance());
+    }
+
+    /** @param before what was where the entry of a name points; null where it can't point */
+    private SearchSpace read(
+            Map<String, JsonNode> space,
+            UnaryOperator<String> pointer,
+            List<Fault> faults,
+            Function<String, @Nullable JsonNode> before) {
+        var read = new ArrayList<Parameter>();
+        var whens = new LinkedHashMap<String, JsonNode>();
+        space.forEach((name, entry) -> {
+            var there = before.apply(name);
+            if (there == null) {
+                return;
+            }
+            var values = entry;
+            if (entry instanceof ObjectNode object && object.has("when")) {
+                whens.put(name, object.get("when"));
+                values = object.deepCopy().without("when");
+            }
+            var parameter = parameters.read(name, values, there, pointer.apply(name), faults);
             if (parameter != null) {
-                parameters.add(parameter);
+                read.add(parameter);
             }
         });
-        return new SearchSpace(List.copyOf(parameters));
+        return new Conditions(pointer, faults).resolve(List.copyOf(read), whens);
     }
 
     /** Where in the request the entry of this name stands. */
@@ -111,7 +118,9 @@ class SearchSpaces {
         return "/search/space/" + Values.escape(key);
     }
 
-    private static @Nullable JsonPointer place(String key, ObjectNode job, String where, List<Fault> faults) {
+    /** What the job has where the key points, or may have with one of the values of what is around it. */
+    private static @Nullable JsonNode place(
+            String key, ObjectNode job, Map<String, JsonNode> space, String where, List<Fault> faults) {
         if (!key.startsWith("/")) {
             faults.add(new Fault(where, "must be a JSON Pointer into the job, such as \"/optimizer/learningRate\""));
             return null;
@@ -122,51 +131,32 @@ class SearchSpaces {
             faults.add(new Fault(where, "can't be searched: /" + root + " is the same for all trials"));
             return null;
         }
-        var parent = job.at(pointer.head());
-        var isThere =
-                parent instanceof ArrayNode array ? array.has(pointer.last().getMatchingIndex()) : parent.isObject();
-        if (!isThere) {
+        var may = Stream.concat(Stream.of(job), around(key, job, space))
+                .filter(one -> isThere(pointer, one))
+                .findFirst();
+        if (may.isEmpty()) {
+            var parent = job.at(pointer.head());
             faults.add(
                     new Fault(where, "points to nothing: the job has no " + (parent.isArray() ? key : pointer.head())));
             return null;
         }
-        return pointer;
+        return may.get().at(pointer);
     }
 
-    private static @Nullable Parameter options(String name, ArrayNode options, String where, List<Fault> faults) {
-        var values = List.copyOf(options.values());
-        if (values.isEmpty() || values.size() > Search.MOST_TRIALS) {
-            faults.add(new Fault(where, "has " + values.size() + " entries; it must have 1 to " + Search.MOST_TRIALS));
-            return null;
-        }
-        if (new HashSet<>(values).size() < values.size()) {
-            faults.add(new Fault(where, "is " + Values.show(options) + "; each value may be there once"));
-            return null;
-        }
-        return Parameter.of(name, values);
+    private static boolean isThere(JsonPointer pointer, ObjectNode job) {
+        var parent = job.at(pointer.head());
+        return parent instanceof ArrayNode array ? array.has(pointer.last().getMatchingIndex()) : parent.isObject();
     }
 
-    private @Nullable Parameter interval(
-            String name, JsonNode values, JsonNode before, String where, List<Fault> faults) {
-        if (!values.isObject()) {
-            faults.add(new Fault(
-                    where,
-                    "is " + Values.show(values)
-                            + "; it must be a list of values, or an interval such as {\"min\": 1, \"max\": 10}"));
-            return null;
-        }
-        var reading = strict.read(values, Interval.class);
-        var interval = reading.value();
-        var found = new ArrayList<>(reading.faults());
-        if (interval == null || !found.isEmpty()) {
-            found.forEach(fault -> faults.add(new Fault(where + fault.pointer(), fault.message())));
-            return null;
-        }
-        var isInteger = interval.type() == null
-                ? before.isNumber() ? before.isIntegralNumber() : interval.isWhole()
-                : interval.type() == Interval.Type.INT;
-        var wrong = IntervalRules.check(interval, isInteger);
-        wrong.forEach(fault -> faults.add(new Fault(where + fault.pointer(), fault.message())));
-        return wrong.isEmpty() ? Parameter.of(name, interval, isInteger) : null;
+    /** The job with each value of what is around the key. */
+    private static Stream<ObjectNode> around(String key, ObjectNode job, Map<String, JsonNode> space) {
+        return space.entrySet().stream()
+                .filter(entry -> key.startsWith(entry.getKey() + "/"))
+                .flatMap(entry -> (entry.getValue() instanceof ArrayNode list
+                                ? list
+                                : entry.getValue().path(ParameterReader.VALUES))
+                        .valueStream()
+                        .map(option -> SearchSpace.apply(
+                                job, JsonMapper.shared().createObjectNode().set(entry.getKey(), option))));
     }
 }

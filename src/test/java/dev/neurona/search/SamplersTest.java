@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.random.SobolSequenceGenerator;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,67 @@ class SamplersTest {
     private static final Space SMALL = new Space(List.of(new Choice(3), new Steps(10, 5, 4), new LogIntegers(1, 5)));
     private static final Space LARGE = new Space(
             List.of(new Real(1e-4, 1e-1, true), new Choice(4), new LogIntegers(8, 512), new Real(0, 1, false)));
+
+    /** Layers, the units of the second where there is one, and of the third. */
+    private static final Space DEEP = new Space(
+            List.of(new Steps(1, 1, 3), new Steps(8, 8, 4), new Steps(8, 8, 4), new Steps(8, 8, 4), new Choice(2)),
+            Map.of(2, new Condition(0, Set.of(2.0, 3.0)), 3, new Condition(0, Set.of(3.0))));
+
+    static List<Sampler> ofADeepSpace() {
+        return List.of(
+                new GridSampler(DEEP),
+                new RandomSampler(DEEP, 7),
+                new SobolSampler(DEEP, 7),
+                new TpeSampler(DEEP, 7, false),
+                new TpeSampler(DEEP, 7, true));
+    }
+
+    /** 2 · (4 + 16 + 64) points, where 192 would be without conditions; two layers with 16 and 24 units are best. */
+    @ParameterizedTest
+    @MethodSource("ofADeepSpace")
+    void tryNothingTwiceThatDiffersOnlyInWhatDoesNotMatter(Sampler sampler) {
+        var history = run(sampler, 300, SamplersTest::deep);
+
+        assertThat(history).hasSize(168);
+        assertThat(new HashSet<>(history.stream().map(Observation::point).toList()))
+                .hasSize(168)
+                .allSatisfy(point -> {
+                    assertThat(point.get(2).isNaN()).isEqualTo(point.get(0) < 2);
+                    assertThat(point.get(3).isNaN()).isEqualTo(point.get(0) < 3);
+                });
+    }
+
+    private static double deep(List<Double> point) {
+        return (point.get(0) == 2 ? 1 : 0)
+                - Math.abs(point.get(1) - 16) / 32
+                - (point.get(2).isNaN() ? 0 : Math.abs(point.get(2) - 24) / 32);
+    }
+
+    @Test
+    void tpeLearnsWhichBranchIsGoodAndWhatMattersThere() {
+        var units = new Steps(2, 2, 32);
+        var space = new Space(List.of(new Steps(1, 1, 3), units, units, units), DEEP.conditions());
+        for (var multivariate : List.of(false, true)) {
+            var history = run(new TpeSampler(space, 3, multivariate), 60, SamplersTest::deep);
+
+            assertThat(history.subList(20, 60).stream()
+                            .filter(trial -> trial.point().get(0) == 2)
+                            .count())
+                    .as("multivariate " + multivariate)
+                    .isGreaterThan(20);
+            assertThat(history.stream().mapToDouble(Observation::score).max().orElseThrow())
+                    .isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void sobolSkipsAsManyPointsAsItWouldHaveGoneThrough() {
+        var sequence = new SobolSequenceGenerator(3);
+        var skipping = new SobolSequenceGenerator(3);
+        for (var i = 0; i < 200; i++) {
+            assertThat(skipping.skipTo(i)).containsExactly(sequence.nextVector());
+        }
+    }
 
     static List<Sampler> ofASmallSpace() {
         return List.of(

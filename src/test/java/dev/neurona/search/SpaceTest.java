@@ -1,9 +1,13 @@
 package dev.neurona.search;
 
+import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +67,44 @@ class SpaceTest {
                 .isZero();
         assertThat(new Space(List.of(new Choice(1L << 40), new Choice(1L << 40))).size())
                 .isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** By hand: with 0 alone, with 1 two, with 2 two for each of three, of which one has four more: 1 + 2 + (2 + 2 + 2 · 4). */
+    @Test
+    void leavesOutWhatDoesNotMatter() {
+        var space = new Space(
+                List.of(new Choice(3), new Steps(8, 8, 2), new Choice(3), new LogIntegers(1, 4)),
+                Map.of(
+                        1, new Condition(0, Set.of(1.0, 2.0)),
+                        2, new Condition(0, Set.of(2.0)),
+                        3, new Condition(2, Set.of(1.0))));
+
+        assertThat(space.size()).isEqualTo(1 + 2 + 2 * (1 + 1 + 4));
+        var points = LongStream.range(0, space.size()).mapToObj(space::point).toList();
+        assertThat(points)
+                .doesNotHaveDuplicates()
+                .allSatisfy(point -> assertThat(space.masked(point)).isEqualTo(point))
+                .startsWith(
+                        List.of(0.0, NaN, NaN, NaN),
+                        List.of(1.0, 8.0, NaN, NaN),
+                        List.of(1.0, 16.0, NaN, NaN),
+                        List.of(2.0, 8.0, 0.0, NaN),
+                        List.of(2.0, 8.0, 1.0, 1.0),
+                        List.of(2.0, 8.0, 1.0, 2.0))
+                .endsWith(List.of(2.0, 16.0, 2.0, NaN));
+        assertThat(space.masked(List.of(0.0, 8.0, 1.0, 3.0)))
+                .as("points that differ in what does not matter are the same")
+                .isEqualTo(space.masked(List.of(0.0, 16.0, 2.0, 4.0)));
+        assertThat(new Space(List.of(new Choice(2), new Real(0, 1, false)), Map.of(1, new Condition(0, Set.of(1.0))))
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void knowsNoAxisThatDependsOnALaterOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Space(List.of(new Choice(2), new Choice(2)), Map.of(0, new Condition(1, Set.of(1.0)))));
     }
 
     @Test

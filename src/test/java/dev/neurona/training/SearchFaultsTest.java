@@ -47,6 +47,9 @@ class SearchFaultsTest {
     Trainings trainings;
 
     @MockitoBean
+    SearchExtensions extensions;
+
+    @MockitoBean
     Jobs jobs;
 
     @MockitoBean
@@ -87,6 +90,15 @@ class SearchFaultsTest {
             {"space": {"/batchSize": [32], "/network/layers/0/units": {"min": 16, "max": 100000}}} | /search/space | parameters; it may have at most
             {"space": {"/network/layers/0/unit": [16]}}                           | /search/space/~1network~1layers~10~1unit         | is not a known field
             {"space": {"/optimizer/type": ["adam", "adamax2"]}}                   | /search/space/~1optimizer~1type                  | with "adamax2"
+            {"space": {"/epochs": {"values": [1, 2], "when": {"/batchSize": [1]}}}}        | /search/space/~1epochs/when/~1batchSize   | is no other entry of the space
+            {"space": {"/epochs": {"values": [1, 2], "when": 1}}}                          | /search/space/~1epochs/when               | it must have the name of one other entry
+            {"space": {"/batchSize": [1, 2], "/epochs": {"values": [1, 2], "when": {"/batchSize": [3]}}}} | /search/space/~1epochs/when/~1batchSize | has 3, which it never is
+            {"space": {"/batchSize": [1, 2], "/epochs": {"values": [1, 2], "when": {"/batchSize": {"index": [2]}}}}} | /search/space/~1epochs/when/~1batchSize/index | has 2; it must be from 0 to 1
+            {"space": {"/batchSize": {"min": 1, "max": 9}, "/epochs": {"values": [1, 2], "when": {"/batchSize": {"min": 10}}}}} | /search/space/~1epochs/when/~1batchSize | it has none of these
+            {"space": {"/batchSize": {"min": 1, "max": 9}, "/epochs": {"values": [1, 2], "when": {"/batchSize": {"from": 2}}}}} | /search/space/~1epochs/when/~1batchSize | it must be a list of values, or {"min": 2}
+            {"space": {"/labelSmoothing": {"min": 0, "max": 0.5}, "/epochs": {"values": [1, 2], "when": {"/labelSmoothing": {"min": 0.1}}}}} | /search/space/~1epochs/when/~1labelSmoothing | it must be a list, or have a step
+            {"space": {"/batchSize": {"values": [1, 2], "when": {"/epochs": [1]}}, "/epochs": {"values": [1, 2], "when": {"/batchSize": [1]}}}} | /search/space/~1batchSize/when | depends on itself
+            {"space": {"/network/layers": [[{"type": "dense", "units": 10, "activation": "softmax"}], [{"type": "dense", "units": 8, "activation": "relu"}, {"type": "dense", "units": 10, "activation": "softmax"}]], "/network/layers/1/l2": [0.1]}} | /search/space/~1network~1layers~11~1l2 | points to nothing with
             {"pruner": {"type": "median", "reductionFactor": 3}, "space": {"/epochs": [1, 2]}} | /search/pruner/reductionFactor      | goes with the types "asha" and "hyperband" only
             {"pruner": {"type": "asha", "maxEpochs": 3}, "space": {"/epochs": [1, 2]}} | /search/pruner/maxEpochs                    | goes with the type "hyperband" only
             {"pruner": {"type": "hyperband", "minEpochs": 4, "maxEpochs": 3}, "space": {"/epochs": [1, 2]}} | /search/pruner/maxEpochs | it must be at least minEpochs, 4
@@ -122,6 +134,33 @@ class SearchFaultsTest {
         assertThat(answer.at("/errors/0/pointer").asString())
                 .isEqualTo("/search/space/~1network~1layers~10~1activation");
         assertThat(answer.at("/errors/0/message").asString()).contains("\"reluu\"");
+    }
+
+    /** One layer or two or three; 1 + 3 + 3 · 3 points. */
+    @Test
+    void countsOnlyWhatMatters() {
+        var plan = post("\"validation\": {\"split\": 0.1},", """
+                {"strategy": "grid", "space": {
+                   "/network/layers/1/units": {"values": [8, 16, 32], "when": {"/network/layers/0/units": [10, 20]}},
+                   "/network/layers/0/units": {"min": 5, "max": 20, "step": 5}}}""", 422);
+        assertThat(plan.at("/errors/0/pointer").asString()).isEqualTo("/search/space/~1network~1layers~11~1units");
+
+        var output = "{\"type\": \"dense\", \"units\": 10, \"activation\": \"softmax\"}";
+        var hidden = "{\"type\": \"dense\", \"units\": 8, \"activation\": \"relu\"}";
+        var layers = "[[" + output + "], [" + hidden + ", " + output + "], [" + hidden + ", " + hidden + ", " + output
+                + "]]";
+        var deep = post("\"validation\": {\"split\": 0.1},", """
+                {"strategy": "grid", "space": {
+                   "/network/layers/1/units": {"min": 8, "max": 24, "step": 8, "when": {"/network/layers": {"index": [2]}}},
+                   "/network/layers/0/units": {"values": [8, 16, 32], "when": {"/network/layers": {"index": [1, 2]}}},
+                   "/network/layers": %s}}""".formatted(layers), 200);
+
+        assertThat(deep.at("/spec/search/maxTrials").asInt()).isEqualTo(1 + 3 + 3 * 3);
+        var faulty = post("\"validation\": {\"split\": 0.1},", """
+                {"space": {
+                   "/network/layers/1/units": {"values": [8, 0], "when": {"/network/layers": {"index": [2]}}},
+                   "/network/layers": %s}}""".formatted(layers), 422);
+        assertThat(faulty.at("/errors/0/message").asString()).contains("with 0:");
     }
 
     @Test

@@ -2,8 +2,11 @@ package dev.neurona.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neurona.search.Condition;
 import dev.neurona.training.Interval.Scale;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,17 @@ class SearchSpaceTest {
                         "{\"/optimizer\":\"sgd\",\"/optimizer/learningRate\":0.00123457,\"/rate\":0.3,\"/units\":17}");
         assertThat(SPACE.point(json(json.toString()))).containsExactly(1.0, 0.00123457, 0.3, 17.0);
         assertThat(SPACE.json(SPACE.point(json))).isEqualTo(json);
+    }
+
+    @Test
+    void doesNotShowWhatDoesNotMatter() {
+        var space = new SearchSpace(SPACE.parameters(), Map.of(1, new Condition(0, Set.of(1.0))));
+        var point = space.space().masked(List.of(0.0, 0.001, 0.3, 17.0));
+
+        var shown = space.json(point);
+
+        assertThat(shown).isEqualTo(json("{\"/optimizer\": {\"type\": \"adam\"}, \"/rate\": 0.3, \"/units\": 17}"));
+        assertThat(space.point(shown)).isEqualTo(point);
     }
 
     @Test
