@@ -3,6 +3,7 @@ package dev.neurona.prediction;
 import dev.neurona.model.Signature;
 import dev.neurona.shared.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class BodyReader {
 
     private static final String FIELD = "image";
+    /** In bytes: some 50 digits. Larger bodies are read piece by piece. */
+    private static final int MOST_AT_ONCE = 256 * 1024;
 
     private final PictureReader pictureReader;
 
@@ -50,7 +53,13 @@ class BodyReader {
                     "the parameter topK is for pictures; in JSON it is a field of the body: {\"topK\": " + topK
                             + ", …}");
         }
-        return InstancesReader.read(request.getInputStream(), signature);
+        var length = request.getContentLength();
+        if (length < 0 || length > MOST_AT_ONCE) {
+            return InstancesReader.read(request.getInputStream(), signature);
+        }
+        var body = request.getInputStream().readNBytes(length);
+        var plain = PlainInstances.read(body, signature);
+        return plain == null ? InstancesReader.read(new ByteArrayInputStream(body), signature) : plain;
     }
 
     private static List<byte[]> pictures(MultipartHttpServletRequest form) throws IOException {

@@ -109,7 +109,7 @@ final class InstanceList {
      * @param scaled whether the numbers are in 0–1 already
      */
     void check(Signature signature, boolean scaled) {
-        new ValueRules(signature, scaled, faults).check(values, places.size(), (instance, offset) -> {
+        new ValueRules(signature, scaled).check(values, places.size(), faults, (instance, offset) -> {
             var place = places.get(instance);
             return place.form().pointer(place.instance(), offset);
         });

@@ -146,10 +146,11 @@ final class TensorReader {
         var length = Math.multiplyExact(count, signature.inputShape().size());
         var values = input.data() == null ? binary(type, length, binary) : json(input.data(), type, length);
         faults.throwIfAny();
-        new ValueRules(signature, false, faults)
+        new ValueRules(signature, false)
                 .check(
                         values,
                         count,
+                        faults,
                         (instance, offset) ->
                                 pointer(instance * signature.inputShape().size() + offset));
         faults.throwIfAny();

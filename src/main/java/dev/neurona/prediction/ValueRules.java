@@ -2,52 +2,67 @@ package dev.neurona.prediction;
 
 import dev.neurona.model.Signature;
 
-/** Which values a model takes. Confined to one thread. */
-record ValueRules(Signature signature, boolean scaled, Faults faults) {
+/** Which values a model takes: numbers in a range, or of columns with categories their codes. Immutable. */
+final class ValueRules {
+
+    private final boolean scaled;
+    private final double minimum;
+    private final double maximum;
+
+    /** How many categories each column has, 0 where it may have any number; empty where the range counts. */
+    private final int[] categories;
+
+    private final int size;
 
     /** Where a value came from, as a JSON Pointer. */
     interface Origin {
         String pointer(int instance, int offset);
     }
 
-    /** Adds a fault for each value that is not allowed. NaN is left out: it has a fault where it was read. */
-    void check(float[] values, int count, Origin origin) {
-        if (signature.fields().isEmpty()) {
-            checkRange(values, count, origin);
-        } else {
-            checkCategories(values, count, origin);
-        }
+    ValueRules(Signature signature, boolean scaled) {
+        this.scaled = scaled;
+        minimum = scaled ? 0 : signature.minimum();
+        maximum = scaled ? 1 : signature.maximum();
+        categories = signature.fields().stream()
+                .mapToInt(field -> field.categories().size())
+                .toArray();
+        size = signature.inputShape().size();
     }
 
-    private void checkRange(float[] values, int count, Origin origin) {
-        var size = signature.inputShape().size();
-        var minimum = scaled ? 0 : signature.minimum();
-        var maximum = scaled ? 1 : signature.maximum();
+    /** Whether every one of {@code count} instances has values that are allowed. */
+    boolean allow(float[] values, int count) {
+        for (int i = 0, length = count * size; i < length; i++) {
+            if (!allows(i % size, values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds a fault for each value that is not allowed. NaN is left out: it has a fault where it was read. */
+    void check(float[] values, int count, Faults faults, Origin origin) {
         for (int i = 0, length = count * size; i < length; i++) {
             var value = values[i];
-            if (!(value >= minimum && value <= maximum) && !Float.isNaN(value)) {
+            if (!allows(i % size, value) && !Float.isNaN(value)) {
                 faults.add(
-                        origin.pointer(i / size, i % size),
-                        "is " + shown(value) + "; it must be from " + shown(minimum) + " to " + shown(maximum)
-                                + (scaled ? ", as \"scaled\" is true" : ""));
+                        origin.pointer(i / size, i % size), "is " + shown(value) + "; it must be " + right(i % size));
             }
         }
     }
 
-    /** The codes of categories. Other columns may have any number. */
-    private void checkCategories(float[] values, int count, Origin origin) {
-        var fields = signature.fields();
-        for (var i = 0; i < count * fields.size(); i++) {
-            var categories = fields.get(i % fields.size()).categories().size();
-            var value = values[i];
-            var isCode = value >= 0 && value < categories && value == (int) value;
-            if (categories > 0 && !isCode && !Float.isNaN(value)) {
-                faults.add(
-                        origin.pointer(i / fields.size(), i % fields.size()),
-                        "is " + shown(value) + "; it must be the code of a category, 0 to " + (categories - 1)
-                                + ", or the instance an object that names its columns");
-            }
+    private boolean allows(int column, float value) {
+        if (categories.length == 0) {
+            return value >= minimum && value <= maximum;
         }
+        var codes = categories[column];
+        return codes == 0 || value >= 0 && value < codes && value == (int) value;
+    }
+
+    private String right(int column) {
+        return categories.length == 0
+                ? "from " + shown(minimum) + " to " + shown(maximum) + (scaled ? ", as \"scaled\" is true" : "")
+                : "the code of a category, 0 to " + (categories[column] - 1)
+                        + ", or the instance an object that names its columns";
     }
 
     /** Whole numbers as JSON has them: 255, not 255.0. */

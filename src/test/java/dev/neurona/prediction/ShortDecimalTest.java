@@ -11,13 +11,26 @@ class ShortDecimalTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0.0", "-0.0", "0.32941177", "255.0", "1.5", "-12.25", "0.00000000000001", "99999999999999.9"})
+            strings = {
+                "0.0",
+                "-0.0",
+                "0.32941177",
+                "255.0",
+                "1.5",
+                "-12.25",
+                "0.00000000000001",
+                "99999999999999.9",
+                "0.32941176470588235",
+                "0.996078431372549",
+                "16777216",
+                "0.0039215686274509803"
+            })
     void readsWhatJavaReads(String text) {
         assertThat(parse(text)).isEqualTo(Float.parseFloat(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e5", "1.0E-3", "0.1234567890123456", "1.2.3", "NaN"})
+    @ValueSource(strings = {"1e5", "1.0E-3", "1.234567890123456789", "1.2.3", "NaN"})
     void leavesTheRestToTheLongWay(String text) {
         assertThat(parse(text)).isNaN();
     }
