@@ -44,10 +44,10 @@ public final class Graph {
         return name;
     }
 
-    /** Makes {@code value} the output under that name, {@code [batch, …shape]}. */
+    /** Makes {@code value}, which nothing else reads, the output under that name, {@code [batch, …shape]}. */
     public void output(String name, String value, List<Integer> shape) {
-        graph.addNode(
-                NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
+        var last = graph.getNodeBuilder(graph.getNodeCount() - 1);
+        last.setOutput(last.getOutputList().indexOf(value), name);
         graph.addOutput(value(name, shape));
     }
 

@@ -7,6 +7,7 @@ import dev.neurona.onnx.Attribute;
 import dev.neurona.onnx.Graph;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Writes what is done to raw values before the network sees them. */
 final class PreprocessingWriter {
@@ -21,6 +22,15 @@ final class PreprocessingWriter {
             reformed = ResizingWriter.write(graph, resizing, raw);
         }
         return scaled(graph, preprocessing, reformed);
+    }
+
+    /** The number that each raw value is only multiplied by; empty when more is done to them. */
+    static OptionalDouble factor(Preprocessing preprocessing) {
+        return preprocessing.reform() == null
+                        && preprocessing.scale().length == 1
+                        && preprocessing.offset()[0] == 0
+                ? OptionalDouble.of(preprocessing.scale()[0])
+                : OptionalDouble.empty();
     }
 
     /** In double precision where something is added: a year minus the mean of years has few digits left. */

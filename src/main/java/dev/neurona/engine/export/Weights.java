@@ -21,6 +21,15 @@ final class Weights {
         return graph.constant(values(array), array.shape());
     }
 
+    /** Each times {@code factor}, rounded once. */
+    static String multiplied(Graph graph, INDArray array, double factor) {
+        var values = values(array);
+        for (var i = 0; i < values.length; i++) {
+            values[i] = (float) (values[i] * factor);
+        }
+        return graph.constant(values, array.shape());
+    }
+
     static String shaped(Graph graph, INDArray array, long... shape) {
         return graph.constant(values(array), shape);
     }
