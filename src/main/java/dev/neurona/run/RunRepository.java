@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -24,9 +25,15 @@ interface RunRepository extends JpaRepository<RunEntity, Long> {
     @Query("""
             select new dev.neurona.run.TrialState(
                 r.id, r.trial, r.status, r.writer.claimedBy, case when r.parameters = '{}' then false else true end)
-            from RunEntity r where r.jobId = :jobId and r.trial is not null order by r.id
+            from RunEntity r where r.jobId = :jobId and r.trial is not null and r.id >= :from and (r.id > :last or r.id in :open)
+            order by r.id
             """)
-    List<TrialState> trials(long jobId);
+    List<TrialState> trials(long jobId, long from, long last, Collection<Long> open, Limit limit);
+
+    /** The runs of a trial, locked until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from RunEntity r where r.jobId = :jobId and r.trial = :trial order by r.id")
+    List<RunEntity> lockTrial(long jobId, int trial);
 
     Page<RunEntity> findByJobId(long jobId, Pageable pageable);
 

@@ -6,7 +6,8 @@ import java.util.Set;
 /** Where a run is on its way. This is the whole table of the changes that are allowed. */
 public enum RunStatus {
     /**
-     * Planned, not begun. Becomes {@link #RUNNING}; {@link #CANCELLED} or {@link #FAILED} when its job ends so before its turn comes.
+     * Planned, not begun. Becomes {@link #RUNNING}; {@link #CANCELLED} or {@link #FAILED} when its job ends so before its turn comes;
+     * {@link #FAILED} or {@link #PRUNED} when another fold of its trial ends so.
      */
     QUEUED,
     /**
@@ -34,7 +35,7 @@ public enum RunStatus {
 
     private Set<RunStatus> successors() {
         return switch (this) {
-            case QUEUED -> EnumSet.of(RUNNING, FAILED, CANCELLED);
+            case QUEUED -> EnumSet.of(RUNNING, FAILED, CANCELLED, PRUNED);
             case RUNNING -> EnumSet.of(RUNNING, SUCCEEDED, FAILED, CANCELLED, PRUNED);
             case SUCCEEDED, FAILED, CANCELLED, PRUNED -> EnumSet.noneOf(RunStatus.class);
         };

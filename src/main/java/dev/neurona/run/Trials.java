@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,10 +34,17 @@ public class Trials {
         this.clock = clock;
     }
 
-    /** Where the trials of a job are, in their order; cheap. */
+    /**
+     * Where the runs of a job's trials are, in their order; cheap.
+     *
+     * @param open the ids of those to be told of, and besides
+     * @param last of those after this one
+     * @param most how many at most
+     */
     @Transactional(readOnly = true)
-    public List<TrialState> ofJob(long jobId) {
-        return runs.trials(jobId);
+    public List<TrialState> states(long jobId, Collection<Long> open, long last, int most) {
+        var from = open.stream().mapToLong(id -> id).min().orElse(last);
+        return runs.trials(jobId, Math.min(from, last), last, open.isEmpty() ? List.of(-1L) : open, Limit.of(most));
     }
 
     /** Some by their ids, in their order. */
@@ -60,7 +70,7 @@ public class Trials {
     }
 
     /**
-     * Gives a planned trial what it is trained with.
+     * Gives a planned run what it is trained with.
      *
      * @param parameters a JSON object of at most 1,000,000 characters
      * @param epochs how many it is to train, at least 1
@@ -68,27 +78,42 @@ public class Trials {
      */
     @Transactional
     public Run draw(long runId, String parameters, int epochs) {
-        var run = lock(runId);
+        var run = runs.lock(runId).orElseThrow(() -> Runs.unknown(runId));
         run.draw(parameters, epochs);
         return run.toRun();
     }
 
+    /** Gives all runs of a planned trial what they are trained with, as {@link #draw(long, String, int)}. */
+    @Transactional
+    public List<Run> draw(long jobId, int trial, String parameters, int epochs) {
+        return each(jobId, trial, run -> run.draw(parameters, epochs));
+    }
+
     /** Takes a trial for an attempt. The caller sees to it that no other is at it, and that it has not ended. */
     @Transactional
-    public Run claim(long runId, int attempt) {
-        var run = lock(runId);
-        run.claim(attempt);
-        return run.toRun();
+    public List<Run> claim(long jobId, int trial, int attempt) {
+        return each(jobId, trial, run -> run.claim(attempt));
     }
 
     /**
-     * Fails a trial that was never started.
+     * Ends those runs of a trial that have not ended.
      *
-     * @throws IllegalStateException when it has ended
+     * @param status {@link RunStatus#FAILED} or {@link RunStatus#PRUNED}
      */
     @Transactional
-    public void reject(long runId, Failure failure) {
-        lock(runId).markEnded(RunStatus.FAILED, failure, clock.instant());
+    public void abandon(long jobId, int trial, RunStatus status, @Nullable Failure failure) {
+        for (var run : runs.lockTrial(jobId, trial)) {
+            if (!run.status().hasEnded()) {
+                run.markEnded(status, failure, clock.instant());
+                checkpoints.remove(run.id());
+            }
+        }
+    }
+
+    private List<Run> each(long jobId, int trial, Consumer<RunEntity> change) {
+        var ofTrial = runs.lockTrial(jobId, trial);
+        ofTrial.forEach(change);
+        return ofTrial.stream().map(RunEntity::toRun).toList();
     }
 
     /** Of the networks of a job's runs that have ended only this one's is wanted from now on. */
@@ -110,9 +135,5 @@ public class Trials {
             run.markEnded(RunStatus.CANCELLED, null, clock.instant());
             checkpoints.remove(run.id());
         });
-    }
-
-    private RunEntity lock(long runId) {
-        return runs.lock(runId).orElseThrow(() -> Runs.unknown(runId));
     }
 }

@@ -1,7 +1,6 @@
 package dev.neurona.training;
 
 import dev.neurona.job.Jobs;
-import dev.neurona.run.Run;
 import dev.neurona.run.Runs;
 import dev.neurona.search.Importance;
 import dev.neurona.search.Observation;
@@ -41,10 +40,9 @@ class Importances {
         var spec = specs.readStored(jobs.spec(id));
         var search = Search.of(spec, id);
         var space = spaces.of(spec);
-        var observations = runs.ofJob(id).stream()
-                .filter(run -> run.trial() != null && !run.parameters().equals(Run.NOT_DRAWN))
-                .map(run ->
-                        new Observation(space.point(SearchExecutor.parameters(run)), SearchCourse.score(search, run)))
+        var observations = TrialRuns.of(runs.ofJob(id)).stream()
+                .map(trial ->
+                        new Observation(space.point(SearchExecutor.parameters(trial.first())), trial.score(search)))
                 .filter(observation -> Double.isFinite(observation.score()))
                 .toList();
         var shares = Importance.of(space.space(), observations, search.seed());

@@ -68,12 +68,8 @@ class MoreTrials {
 
     /** How many trials have come to something. Those that were cancelled in the middle may be tried again. */
     static int ended(List<Run> known) {
-        return (int) known.stream()
-                .filter(run -> run.trial() != null
-                        && !run.parameters().equals(Run.NOT_DRAWN)
-                        && run.status() != RunStatus.CANCELLED)
-                .map(Run::trial)
-                .distinct()
+        return (int) TrialRuns.of(known).stream()
+                .filter(trial -> trial.status() != RunStatus.CANCELLED)
                 .count();
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs a job makes: one, or with folds one for each and a last one on all of {@code train}, or with a comparison one for each
- * optimizer and seed, or with a search one for each trial and perhaps one on all of {@code train}.
+ * optimizer and seed, or with a search one for each trial (and fold of it) and perhaps one on all of {@code train}.
  */
 final class RunPlan {
 
@@ -41,11 +41,21 @@ final class RunPlan {
     /** So many trials of a search, numbered from {@code first}, and the run that comes after them if there is to be one. */
     static List<PlannedRun> search(TrainingSpec job, int first, int trials) {
         var runs = new ArrayList<PlannedRun>();
-        IntStream.range(first, first + trials).forEach(trial -> runs.add(new PlannedRun(trial, null, job)));
-        if (job.search().retrain()) {
+        var folds = folds(job);
+        for (var trial = first; trial < first + trials; trial++) {
+            for (var fold = 0; fold < Math.max(1, folds); fold++) {
+                runs.add(new PlannedRun(trial, folds == 0 ? null : Integer.valueOf(fold), job));
+            }
+        }
+        if (isRetrained(job)) {
             runs.add(new PlannedRun(null, null, job));
         }
         return runs;
+    }
+
+    /** Whether a search trains its best trial again on all of {@code train}: of folds none saw all of it. */
+    static boolean isRetrained(TrainingSpec job) {
+        return job.search() != null && (job.search().retrain() || folds(job) > 0);
     }
 
     /** Seed by seed, so that after each seed there is something to compare. */

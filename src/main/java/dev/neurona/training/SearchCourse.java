@@ -3,19 +3,22 @@ package dev.neurona.training;
 import dev.neurona.job.JobExecution;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
-import dev.neurona.run.TrialState;
 import dev.neurona.run.Trials;
 import dev.neurona.search.Curve;
 import dev.neurona.search.Observation;
 import dev.neurona.search.Pruner;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What one worker knows of a search's trials, whoever trains them. Belongs to its thread. */
+/**
+ * What one worker knows of a search's trials, whoever trains them. What has ended is read once: however many trials there are, looking
+ * again asks for those alone that were under way, and for what has begun since. Belongs to its thread.
+ */
 final class SearchCourse {
 
     private final Search search;
@@ -24,7 +27,7 @@ final class SearchCourse {
     private final JobExecution execution;
     private final @Nullable Pruner pruner;
     private final TreeMap<Integer, Known> known = new TreeMap<>();
-    private List<TrialState> states = List.of();
+    private final TrialStates states = new TrialStates();
 
     /** @param epochs that a trial trains unless the search says otherwise */
     SearchCourse(Search search, int epochs, SearchSpace space, Trials trials, JobExecution execution) {
@@ -38,9 +41,9 @@ final class SearchCourse {
     /**
      * A trial that was drawn.
      *
-     * @param scores after each epoch, once it has ended; empty where nobody looks at them
+     * @param scores of its first run after each epoch, once the trial has ended; empty where nobody looks at them
      */
-    private record Known(Run run, List<Double> point, List<Double> scores) {}
+    private record Known(TrialRuns runs, List<Double> point, List<Double> scores) {}
 
     /** Learns what has happened since. */
     void refresh() {
@@ -50,139 +53,105 @@ final class SearchCourse {
         });
     }
 
-    /** The same, for what is done within the job's lock. Only what is new is read whole. */
+    /** The same, for what is done within the job's lock. */
     void look() {
-        states = trials.ofJob(execution.jobId());
-        var news = states.stream().filter(this::isNews).map(TrialState::runId).toList();
-        if (news.isEmpty()) {
+        learn(states.look(trials, execution.jobId()));
+    }
+
+    private void learn(Collection<Integer> changed) {
+        if (changed.isEmpty()) {
             return;
         }
-        var curves = pruner == null ? Map.<Long, List<Double>>of() : curves(news);
-        trials.all(news)
-                .forEach(run -> known.put(
-                        run.trial(),
+        var ids =
+                changed.stream().flatMap(trial -> states.runIds(trial).stream()).toList();
+        var news = TrialRuns.of(trials.all(ids));
+        var curves = pruner == null
+                ? Map.<Long, List<Double>>of()
+                : curves(news.stream()
+                        .filter(trial -> trial.status().hasEnded())
+                        .map(trial -> trial.first().id())
+                        .toList());
+        for (var trial : news) {
+            if (trial.status() == RunStatus.CANCELLED) {
+                known.remove(trial.trial());
+            } else {
+                known.put(
+                        trial.trial(),
                         new Known(
-                                run,
-                                space.point(JsonMapper.shared().readTree(run.parameters())),
-                                curves.getOrDefault(run.id(), List.of()))));
-    }
-
-    private boolean isNews(TrialState state) {
-        if (!state.isDrawn() || state.status() == RunStatus.CANCELLED) {
-            return false;
+                                trial,
+                                space.point(JsonMapper.shared()
+                                        .readTree(trial.first().parameters())),
+                                curves.getOrDefault(trial.first().id(), List.of())));
+            }
         }
-        var before = known.get(state.trial());
-        return before == null
-                || state.status().hasEnded() && !before.run().status().hasEnded();
     }
 
-    /** All trials, in their order, as they were when it last looked. */
-    List<TrialState> states() {
+    /** Where all of them are. */
+    TrialStates states() {
         return states;
     }
 
-    long ended() {
-        return states.stream().filter(state -> state.status().hasEnded()).count();
+    TrialRuns trial(int trial) {
+        return known.get(trial).runs();
     }
 
     /** What was tried, in its order; what is under way counts as bad, so that nobody tries beside it (Optuna's "constant liar"). */
     List<Observation> observations() {
         return known.values().stream()
-                .map(trial -> new Observation(trial.point(), score(search, trial.run())))
+                .map(trial -> new Observation(trial.point(), trial.runs().score(search)))
                 .toList();
     }
 
     /** The first of those that ended best; null while none has succeeded. */
     @Nullable
-    Run best() {
-        Run best = null;
+    TrialRuns best() {
+        TrialRuns best = null;
         for (var trial : known.values()) {
-            var run = trial.run();
-            if (run.status() == RunStatus.SUCCEEDED && (best == null || score(search, run) > score(search, best))) {
-                best = run;
+            var runs = trial.runs();
+            if (runs.status() == RunStatus.SUCCEEDED && (best == null || runs.score(search) > best.score(search))) {
+                best = runs;
             }
         }
         return best;
     }
 
-    /** What a run is ordered by, the greater the better; of one that goes on, failed or measured nothing the worst. */
-    static double score(Search search, Run run) {
-        var value = run.status() == RunStatus.FAILED || !run.status().hasEnded()
-                ? null
-                : run.metrics().get(search.metric().metric());
-        return value == null ? Double.NEGATIVE_INFINITY : search.score(value);
-    }
-
-    private Map<Long, List<Double>> curves(List<Long> runIds) {
+    Map<Long, List<Double>> curves(List<Long> ids) {
         var curves = new TreeMap<Long, List<Double>>();
-        trials.curves(runIds, search.metric().metric())
-                .forEach((id, values) ->
-                        curves.put(id, values.stream().map(search::score).toList()));
+        if (!ids.isEmpty()) {
+            trials.curves(ids, search.metric().metric())
+                    .forEach((id, values) ->
+                            curves.put(id, values.stream().map(search::score).toList()));
+        }
         return curves;
     }
 
-    /** How all others have come on until now. */
-    private List<Curve> others(Run own) {
-        return execution.write(() -> {
-            look();
-            var open = known.values().stream()
-                    .map(Known::run)
-                    .filter(run -> !run.status().hasEnded() && run.id() != own.id())
-                    .map(Run::id)
-                    .toList();
-            var going = open.isEmpty() ? Map.<Long, List<Double>>of() : curves(open);
-            return known.values().stream()
-                    .filter(trial -> trial.run().id() != own.id())
-                    .map(trial -> new Curve(
-                            trial.run().trial(),
-                            going.getOrDefault(trial.run().id(), trial.scores()),
-                            trial.run().status() == RunStatus.SUCCEEDED))
-                    .toList();
-        });
+    /** Whether a trial's first run is hopeless beside the first runs of all others, as they have come on until now. */
+    boolean isHopeless(Run own, List<Double> scores) {
+        return pruner != null
+                && pruner.isHopeless(new Curve(own.trial(), scores, false), execution.write(() -> others(own)));
     }
 
-    /** A trial that is trained here, and was perhaps trained for a while elsewhere. */
+    private List<Curve> others(Run own) {
+        look();
+        var others = known.values().stream()
+                .filter(trial -> trial.runs().first().id() != own.id())
+                .toList();
+        var going = curves(others.stream()
+                .filter(trial -> !trial.runs().status().hasEnded())
+                .map(trial -> trial.runs().first().id())
+                .toList());
+        return others.stream()
+                .map(trial -> trial.runs().first())
+                .map(run -> new Curve(
+                        run.trial(),
+                        going.getOrDefault(run.id(), known.get(run.trial()).scores()),
+                        run.status() == RunStatus.SUCCEEDED))
+                .toList();
+    }
+
+    /** A run that is trained here, and was perhaps trained for a while elsewhere. */
     Trial begin(Run run) {
         var scores = execution.write(() -> curves(List.of(run.id()))).getOrDefault(run.id(), List.of());
-        return new Begun(run, new ArrayList<>(scores));
-    }
-
-    /** A trial that trains. */
-    private final class Begun implements Trial {
-
-        private final Run run;
-        private final List<Double> scores;
-
-        Begun(Run run, List<Double> scores) {
-            this.run = run;
-            this.scores = scores;
-        }
-
-        @Override
-        public boolean isHopeless() {
-            return pruner != null
-                    && !scores.isEmpty()
-                    && pruner.isHopeless(new Curve(run.trial(), scores, false), others(run));
-        }
-
-        @Override
-        public void onEpoch(int epoch, Map<String, Double> metrics) {
-            while (scores.size() >= epoch) {
-                scores.remove(scores.size() - 1);
-            }
-            scores.add(search.score(metrics.get(search.metric().metric())));
-        }
-
-        @Override
-        public boolean isBest(Map<String, Double> last) {
-            if (search.retrain()) {
-                return false;
-            }
-            refresh();
-            var value = last.get(search.metric().metric());
-            var score = value == null ? scores.get(scores.size() - 1) : search.score(value);
-            var best = best();
-            return best == null || score >= score(search, best);
-        }
+        return new BegunTrial(search, this, run, new ArrayList<>(scores));
     }
 }

@@ -51,7 +51,7 @@ class SearchExecutor {
         var course = new SearchCourse(job.search(), job.epochs(), space, trials, execution);
         var turn = turns.next(job, space, course, execution);
         while (turn instanceof Turn.Train train) {
-            executor.train(job, train.run(), course, execution);
+            executor.train(job, train.runs(), course, execution);
             report(job, course, execution);
             if (execution.crew().givesWay()) {
                 return false;
@@ -67,7 +67,7 @@ class SearchExecutor {
 
     /** Where trials are short, none of them tells how far the job is, nor learns that it is to stop. */
     private static void report(TrainingSpec job, SearchCourse course, JobExecution execution) {
-        execution.progress(Math.min(1, (double) course.ended() / TrialExecutor.total(job)));
+        execution.progress(Math.min(1, (double) course.states().ended() / TrialExecutor.total(job)));
     }
 
     private void conclude(TrainingSpec job, SearchCourse course, JobExecution execution) {
@@ -83,14 +83,14 @@ class SearchExecutor {
                 .filter(run -> run.trial() == null)
                 .toList();
         if (retrained.isEmpty()) {
-            chosen.keep(spaces.trial(job, parameters(best)), best, execution);
+            chosen.keep(spaces.trial(job, parameters(best.first())), best.first(), execution);
             return;
         }
         var last = retrained.get(retrained.size() - 1);
         if (last.status().hasEnded()) {
             return;
         }
-        if (retrained.stream().anyMatch(run -> isOf(best, run))) {
+        if (retrained.stream().anyMatch(run -> isOf(best.first(), run))) {
             // The search has gone on, and found nothing better
             execution.write(() -> {
                 runs.cancelOpen(execution.jobId());

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class SearchRules {
 
+    /** They are all planned at once. */
+    private static final int MOST_RUNS = 5000;
+
     private final SearchSpaces spaces;
     private final JsonMapper mapper;
 
@@ -37,6 +40,12 @@ class SearchRules {
         }
         if (search.strategy() == Strategy.GRID) {
             faults.addAll(gridFaults(search.maxTrials(), space, "/search"));
+        }
+        var runs = trials(search.strategy(), search.maxTrials(), space) * (long) Math.max(1, RunPlan.folds(spec));
+        if (runs > MOST_RUNS) {
+            faults.add(new Fault(
+                    "/search/maxTrials",
+                    "makes " + runs + " runs with " + RunPlan.folds(spec) + " folds each; there may be " + MOST_RUNS));
         }
         ObjectNode job = mapper.valueToTree(spec);
         for (var point : Corners.of(space)) {

@@ -73,11 +73,6 @@ final class SpecRules {
         if (spec.compare() != null) {
             faults.add(new Fault("/compare", "can't go with /search, where the optimizer can be searched too"));
         }
-        if (RunPlan.folds(spec) > 0) {
-            faults.add(new Fault(
-                    "/validation/folds",
-                    "can't go with /search, whose trials are compared on a split: {\"split\": 0.1}"));
-        }
         if (search.pruner() != null) {
             faults.addAll(search.pruner().faults("/search"));
         }

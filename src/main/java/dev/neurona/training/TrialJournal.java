@@ -7,6 +7,7 @@ import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.run.Trials;
 import dev.neurona.shared.Failure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -39,39 +40,42 @@ class TrialJournal {
             @Nullable Double value,
             boolean best) {}
 
-    /** Which values a trial is trained with. Done again, it changes nothing. Within the job's lock. */
-    Run draw(long runId, JsonNode parameters, int epochs, JobExecution execution) {
-        if (!runs.get(runId).parameters().equals(Run.NOT_DRAWN)) {
-            return runs.get(runId);
-        }
-        var drawn = trials.draw(runId, mapper.writeValueAsString(parameters), epochs);
-        if (drawn.trial() != null) {
-            publish(new TrialEvent(drawn.trial(), runId, RunStatus.RUNNING, parameters, null, false), execution);
-        }
-        return drawn;
+    /** Which values a trial is trained with. Within the job's lock. */
+    void draw(int trial, JsonNode parameters, int epochs, JobExecution execution) {
+        var drawn = trials.draw(execution.jobId(), trial, mapper.writeValueAsString(parameters), epochs);
+        publish(new TrialEvent(trial, drawn.get(0).id(), RunStatus.RUNNING, parameters, null, false), execution);
     }
 
-    /** Takes a trial that nobody is at. Within the job's lock. */
-    Run claim(long runId, JobExecution execution) {
-        return trials.claim(runId, execution.attempt());
+    /** With which values the last run is trained. Done again, it changes nothing. Within the job's lock. */
+    Run draw(Run last, JsonNode parameters, int epochs) {
+        var stored = runs.get(last.id());
+        return stored.parameters().equals(Run.NOT_DRAWN)
+                ? trials.draw(last.id(), mapper.writeValueAsString(parameters), epochs)
+                : stored;
+    }
+
+    /** Takes a trial that nobody is at; answers its runs. Within the job's lock. */
+    List<Run> claim(int trial, JobExecution execution) {
+        return trials.claim(execution.jobId(), trial, execution.attempt());
     }
 
     /** A trial has ended; of all networks only that of the best so far is wanted. */
-    void ended(Run begun, SearchCourse course, Search search, JobExecution execution) {
+    void ended(Run first, SearchCourse course, Search search, JobExecution execution) {
         execution.write(() -> {
             course.look();
             var best = course.best();
             if (best != null) {
-                trials.forgetAllBut(execution.jobId(), best.id());
+                trials.forgetAllBut(execution.jobId(), best.first().id());
             }
-            var run = runs.get(begun.id());
-            var value = run.status() == RunStatus.FAILED
-                    ? null
-                    : run.metrics().get(search.metric().metric());
-            var isBest = best != null && best.id() == run.id();
+            var trial = course.trial(first.trial());
             publish(
                     new TrialEvent(
-                            run.trial(), run.id(), run.status(), mapper.readTree(run.parameters()), value, isBest),
+                            trial.trial(),
+                            first.id(),
+                            trial.status(),
+                            mapper.readTree(first.parameters()),
+                            trial.value(search.metric().metric()),
+                            best != null && best.trial() == trial.trial()),
                     execution);
             execution.secure();
             return 0;
@@ -82,23 +86,23 @@ class TrialJournal {
         execution.publish(TYPE, mapper.writeValueAsString(event));
     }
 
-    void prune(Run run, JobExecution execution) {
+    /** The trial of this run is given up, with all its folds. */
+    void prune(Run first, JobExecution execution) {
         execution.write(() -> {
             // It may have been stored before the connection was lost
-            if (!runs.get(run.id()).status().hasEnded()) {
-                journal.prune(run.id(), execution.attempt());
+            if (!runs.get(first.id()).status().hasEnded()) {
+                journal.prune(first.id(), execution.attempt());
             }
-            return run.id();
+            trials.abandon(execution.jobId(), first.trial(), RunStatus.PRUNED, null);
+            return 0;
         });
     }
 
-    /** A trial that can't even be begun. */
+    /** The trial of this run can't be trained, or no further. */
     void reject(Run run, Failure failure, JobExecution execution) {
         execution.write(() -> {
-            if (!runs.get(run.id()).status().hasEnded()) {
-                trials.reject(run.id(), failure);
-            }
-            return run.id();
+            trials.abandon(execution.jobId(), run.trial(), RunStatus.FAILED, failure);
+            return 0;
         });
     }
 }

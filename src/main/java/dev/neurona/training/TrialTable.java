@@ -34,8 +34,10 @@ record TrialTable(
      *
      * @param trial its number, from 0
      * @param parameters the values that it is trained with, by JSON Pointer into the job
-     * @param value of the metric, the latest; null before an epoch is done, and for a trial that failed
-     * @param epochs how many it has trained
+     * @param runId its run, or the first of its folds'
+     * @param value of the metric, the latest, with folds their mean; null before an epoch is done, and for a trial that failed
+     * @param epochs how many it has trained, all folds together
+     * @param folds the runs of its folds, whose mean its value is; empty without
      */
     record TrialRow(
             int trial,
@@ -43,7 +45,11 @@ record TrialTable(
             RunStatus status,
             @Schema(type = "object") JsonNode parameters,
             @Nullable Double value,
-            int epochs) {}
+            int epochs,
+            List<FoldRow> folds) {}
+
+    /** A fold of a trial. */
+    record FoldRow(long runId, RunStatus status, @Nullable Double value) {}
 
     /**
      * The best trial.

@@ -6,9 +6,11 @@ import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.training.TrialTable.BestTrial;
+import dev.neurona.training.TrialTable.FoldRow;
 import dev.neurona.training.TrialTable.TrialRow;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,42 +38,51 @@ class TrialTables {
         var job = jobs.get(TrainingJobHandler.KIND, id);
         var spec = specs.readStored(jobs.spec(id));
         var search = Search.of(spec, id);
-        var trials = runs.ofJob(id).stream().filter(run -> run.trial() != null).toList();
-        var rows = trials.stream()
-                .filter(run -> !run.parameters().equals(Run.NOT_DRAWN))
-                .map(run -> row(search, run))
-                .toList();
+        var all = runs.ofJob(id);
+        var trials = TrialRuns.of(all);
+        var rows = trials.stream().map(trial -> row(search, trial)).toList();
         return new TrialTable(
                 id,
                 job.status(),
                 search.strategy(),
                 search.metric(),
                 (int) rows.stream().filter(row -> row.status().hasEnded()).count(),
-                trials.size(),
+                (int) all.stream()
+                        .map(Run::trial)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count(),
                 rows.stream().mapToLong(TrialRow::epochs).sum(),
                 best(spec, search, trials),
                 rows);
     }
 
-    private TrialRow row(Search search, Run run) {
+    private TrialRow row(Search search, TrialRuns trial) {
+        var metric = search.metric().metric();
+        var folds = trial.runs().stream()
+                .filter(run -> run.fold() != null)
+                .map(run -> new FoldRow(run.id(), run.status(), run.metrics().get(metric)))
+                .toList();
         return new TrialRow(
-                run.trial(),
-                run.id(),
-                run.status(),
-                mapper.readTree(run.parameters()),
-                run.status() == RunStatus.FAILED
-                        ? null
-                        : run.metrics().get(search.metric().metric()),
-                run.epochsCompleted());
+                trial.trial(),
+                trial.first().id(),
+                trial.status(),
+                mapper.readTree(trial.first().parameters()),
+                trial.value(metric),
+                trial.epochs(),
+                folds);
     }
 
     /** The first of the best, as the search itself has it. */
-    private @Nullable BestTrial best(TrainingSpec spec, Search search, List<Run> trials) {
+    private @Nullable BestTrial best(TrainingSpec spec, Search search, List<TrialRuns> trials) {
         return trials.stream()
-                .filter(run -> run.status() == RunStatus.SUCCEEDED)
-                .min(Comparator.comparingDouble(run -> -SearchCourse.score(search, run)))
-                .map(run -> new BestTrial(
-                        run.trial(), run.id(), run.metrics().get(search.metric().metric()), spaces.specOf(spec, run)))
+                .filter(trial -> trial.status() == RunStatus.SUCCEEDED)
+                .min(Comparator.comparingDouble(trial -> -trial.score(search)))
+                .map(trial -> new BestTrial(
+                        trial.trial(),
+                        trial.first().id(),
+                        trial.value(search.metric().metric()),
+                        spaces.specOf(spec, trial.first())))
                 .orElse(null);
     }
 }

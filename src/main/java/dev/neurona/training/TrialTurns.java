@@ -4,6 +4,7 @@ import dev.neurona.job.JobCrew;
 import dev.neurona.job.JobExecution;
 import dev.neurona.run.TrialState;
 import dev.neurona.search.Sampler;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ class TrialTurns {
     }
 
     /** A point for the first trial that has none. */
-    private record Draw(TrialState trial, JsonNode parameters, int epochs) {}
+    private record Draw(int trial, JsonNode parameters, int epochs) {}
 
     /** What the worker is to do next. The next point is found outside the job's lock: if another was faster, it is found anew. */
     Turn next(TrainingSpec job, SearchSpace space, SearchCourse course, JobExecution execution) {
@@ -46,7 +47,7 @@ class TrialTurns {
 
     private @Nullable Draw draw(
             TrainingSpec job, SearchSpace space, Sampler sampler, SearchCourse course, JobExecution execution) {
-        var trial = undrawn(course).orElse(null);
+        var trial = course.states().next();
         if (trial == null || job.search().isOver(execution.elapsed())) {
             return null;
         }
@@ -55,12 +56,6 @@ class TrialTurns {
                 .map(parameters -> new Draw(
                         trial, parameters, spaces.trial(job, parameters).epochs()))
                 .orElse(null);
-    }
-
-    private static Optional<TrialState> undrawn(SearchCourse course) {
-        return course.states().stream()
-                .filter(state -> !state.isDrawn() && !state.status().hasEnded())
-                .findFirst();
     }
 
     /** Within the job's lock; empty when the point has been drawn in vain. */
@@ -74,23 +69,24 @@ class TrialTurns {
         if (search.maxConcurrentTrials() != null && attempts.size() > search.maxConcurrentTrials() && crew.leave()) {
             return Optional.of(new Turn.Go());
         }
-        var left = free(course.states(), attempts, execution.attempt());
+        var left = free(course.states().underWay(), attempts, execution.attempt());
         if (!left.isEmpty()) {
             if (left.size() > 1) {
                 callAnother(search, attempts, crew);
             }
-            return Optional.of(new Turn.Train(journal.claim(left.get(0).runId(), execution)));
+            return Optional.of(new Turn.Train(journal.claim(left.get(0), execution)));
         }
         if (draw != null) {
-            if (!undrawn(course).equals(Optional.of(draw.trial()))) {
+            if (!Integer.valueOf(draw.trial()).equals(course.states().next())) {
                 return Optional.empty();
             }
-            journal.draw(draw.trial().runId(), draw.parameters(), draw.epochs(), execution);
+            journal.draw(draw.trial(), draw.parameters(), draw.epochs(), execution);
+            var claimed = journal.claim(draw.trial(), execution);
             course.look();
-            if (undrawn(course).isPresent()) {
+            if (course.states().next() != null) {
                 callAnother(search, attempts, crew);
             }
-            return Optional.of(new Turn.Train(journal.claim(draw.trial().runId(), execution)));
+            return Optional.of(new Turn.Train(claimed));
         }
         return Optional.of(crew.leave() ? new Turn.Go() : new Turn.Conclude());
     }
@@ -102,10 +98,11 @@ class TrialTurns {
     }
 
     /** Trials that were begun, and that nobody is at but perhaps this worker. */
-    private static List<TrialState> free(List<TrialState> states, Set<Integer> attempts, int own) {
-        return states.stream()
-                .filter(state -> state.isDrawn() && !state.status().hasEnded())
+    private static List<Integer> free(Collection<TrialState> underWay, Set<Integer> attempts, int own) {
+        return underWay.stream()
                 .filter(state -> state.claimedBy() == own || !attempts.contains(state.claimedBy()))
+                .map(TrialState::trial)
+                .distinct()
                 .toList();
     }
 }

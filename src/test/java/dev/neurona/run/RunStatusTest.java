@@ -24,7 +24,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 class RunStatusTest {
 
     private static final Map<RunStatus, Set<RunStatus>> ALLOWED = Map.of(
-            QUEUED, Set.of(RUNNING, FAILED, CANCELLED),
+            QUEUED, Set.of(RUNNING, FAILED, CANCELLED, PRUNED),
             RUNNING, Set.of(RUNNING, SUCCEEDED, FAILED, CANCELLED, PRUNED),
             SUCCEEDED, Set.of(),
             FAILED, Set.of(),

@@ -108,12 +108,12 @@ abstract class RunsTest {
     void anEarlierAttemptMayGoOnWithWhatItHasClaimedOfALaterOne() {
         var id =
                 runs.plan(new NewRun(jobId, 0, null, "{\"/epochs\": 2}", 42, 2)).id();
-        trials.claim(id, 5);
+        trials.claim(jobId, 0, 5);
         journal.start(id, 5, Map.of(), null);
         epoch(id, 5, 1, Map.of("loss", 0.5));
         assertThatThrownBy(() -> journal.start(id, 3, Map.of(), null)).isInstanceOf(StaleAttemptException.class);
 
-        trials.claim(id, 3);
+        trials.claim(jobId, 0, 3);
         journal.start(id, 3, Map.of(), null);
         epoch(id, 3, 1, Map.of("loss", 0.25));
 
@@ -127,18 +127,42 @@ abstract class RunsTest {
                 runs.plan(new NewRun(jobId, 0, null, "{\"/epochs\": 2}", 42, 2)).id();
         var second = runs.plan(new NewRun(jobId, 1, null, Run.NOT_DRAWN, 42, 2)).id();
         runs.plan(new NewRun(jobId, null, null, Run.NOT_DRAWN, 42, 2));
-        trials.claim(first, 1);
+        trials.claim(jobId, 0, 1);
         journal.start(first, 1, Map.of(), null);
         epoch(first, 1, 1, Map.of("val_loss", 0.5));
         epoch(first, 1, 2, Map.of("val_loss", 0.25));
         journal.succeed(first, 1, 20, Map.of("val_loss", 0.5), false);
 
-        assertThat(trials.ofJob(jobId))
-                .containsExactly(
-                        new TrialState(first, 0, RunStatus.SUCCEEDED, 1, true),
-                        new TrialState(second, 1, RunStatus.QUEUED, 0, false));
+        var states = List.of(
+                new TrialState(first, 0, RunStatus.SUCCEEDED, 1, true),
+                new TrialState(second, 1, RunStatus.QUEUED, 0, false));
+        assertThat(trials.states(jobId, List.of(), 0, 9)).isEqualTo(states);
+        assertThat(trials.states(jobId, List.of(), 0, 1)).isEqualTo(states.subList(0, 1));
+        assertThat(trials.states(jobId, List.of(), first, 9)).isEqualTo(states.subList(1, 2));
+        assertThat(trials.states(jobId, List.of(first), second, 9)).isEqualTo(states.subList(0, 1));
         assertThat(trials.curves(List.of(first, second), "val_loss")).isEqualTo(Map.of(first, List.of(0.5, 0.25)));
         assertThat(trials.all(List.of(second, first))).extracting(Run::id).containsExactly(first, second);
+    }
+
+    @Test
+    void givesAllFoldsOfATrialTheSameAndEndsThemTogether() {
+        for (var fold = 0; fold < 3; fold++) {
+            runs.plan(new NewRun(jobId, 4, fold, Run.NOT_DRAWN, 42, 2));
+        }
+        assertThat(trials.draw(jobId, 4, "{\"/epochs\": 1}", 1))
+                .extracting(Run::epochs)
+                .containsExactly(1, 1, 1);
+        var first = trials.claim(jobId, 4, 1).get(0).id();
+        journal.start(first, 1, Map.of(), null);
+        epoch(first, 1, 1, Map.of("val_loss", 0.5));
+        journal.succeed(first, 1, 10, Map.of(), false);
+
+        trials.abandon(jobId, 4, RunStatus.PRUNED, null);
+        trials.abandon(jobId, 4, RunStatus.FAILED, null);
+
+        assertThat(runs.ofJob(jobId))
+                .extracting(Run::status)
+                .containsExactly(RunStatus.SUCCEEDED, RunStatus.PRUNED, RunStatus.PRUNED);
     }
 
     @Test

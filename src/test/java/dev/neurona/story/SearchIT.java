@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +120,43 @@ class SearchIT {
         assertThat(last.at("/metrics/test_accuracy").asDouble()).isGreaterThan(0.8);
         var diagnosis = client.get("/api/v1/runs/" + job.at("/bestRunId") + "/diagnosis");
         assertThat(diagnosis.at("/verdict").isString()).isTrue();
+    }
+
+    /** Five trials in two folds each of 150 flowers; the first ends its trial where it is hopeless. */
+    @Test
+    void eachTrialIsTrainedInSeveralFoldsAndComesToTheirMean() {
+        var form = Multipart.of(Map.of("name", "flowers", "format", "csv")).file(Path.of("http/iris.csv"));
+        assertThat(client.post("/api/v1/datasets", Multipart.contentType(), form.body())
+                        .statusCode())
+                .isEqualTo(201);
+        var job = done(client, """
+                {"dataset": "flowers", "model": "folded", "epochs": 3, "batchSize": 16, "validation": {"folds": 2},
+                 "network": {"layers": [{"type": "dense", "units": 8, "activation": "relu"}, {"type": "dense", "units": 3, "activation": "softmax"}]},
+                 "search": {"maxTrials": 8, "metric": "val_loss", "pruner": {"type": "asha"},
+                   "space": {"/optimizer/learningRate": {"min": 1e-5, "max": 1e-1, "scale": "log"}}}}""");
+
+        var table = trials(client, job);
+        assertThat(table.at("/trialsCompleted").asInt()).isEqualTo(8);
+        assertThat(job.at("/progress/runsTotal").asInt()).isEqualTo(8 * 2 + 1);
+        for (var trial : table.at("/trials")) {
+            var folds = trial.at("/folds");
+            assertThat(folds).hasSize(2);
+            if (trial.at("/status").asString().equals("SUCCEEDED")) {
+                assertThat(trial.at("/value").asDouble())
+                        .isEqualTo((folds.at("/0/value").asDouble()
+                                        + folds.at("/1/value").asDouble())
+                                / 2);
+                assertThat(trial.at("/epochs").asInt()).isEqualTo(6);
+            } else {
+                assertThat(folds.findValuesAsString("status")).containsOnly("PRUNED");
+                assertThat(folds.at("/1/value").isNull()).isTrue();
+            }
+        }
+        assertThat(table.at("/trials").findValuesAsString("status")).contains("SUCCEEDED", "PRUNED");
+        var last = client.get("/api/v1/runs/" + job.at("/bestRunId"));
+        assertThat(last.at("/trial").isNull()).isTrue();
+        assertThat(last.at("/metrics").has("test_loss")).isTrue();
+        assertThat(table.at("/best/job/validation/folds").asInt()).isEqualTo(2);
     }
 
     /** Another search of the same seed tells what the one that was killed should have come to. */

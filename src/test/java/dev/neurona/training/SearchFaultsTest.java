@@ -120,8 +120,20 @@ class SearchFaultsTest {
         assertThat(without.at("/errors/0/pointer").asString()).isEqualTo("/search/metric");
         assertThat(without.at("/errors/0/message").asString())
                 .startsWith("is \"val_accuracy\", which only a job with a validation has");
-        var folds = post("\"validation\": {\"folds\": 3},", search, 422);
-        assertThat(folds.at("/errors/0/pointer").asString()).isEqualTo("/validation/folds");
+    }
+
+    /** Two trials in three folds each, and the run on all examples. */
+    @Test
+    void trainsEachTrialInSeveralFolds() {
+        var plan = post("\"validation\": {\"folds\": 3},", "{\"space\": {\"/epochs\": [1, 2]}}", 200);
+
+        assertThat(plan.at("/plannedRuns").asInt()).isEqualTo(2 * 3 + 1);
+        var many = post(
+                "\"validation\": {\"folds\": 20},",
+                "{\"maxTrials\": 300, \"space\": {\"/epochs\": {\"min\": 1, \"max\": 900}}}",
+                422);
+        assertThat(many.at("/errors/0/pointer").asString()).isEqualTo("/search/maxTrials");
+        assertThat(many.at("/errors/0/message").asString()).contains("makes 6000 runs");
     }
 
     @Test
