@@ -87,6 +87,45 @@ class KubernetesTest {
                 .isEqualTo(deployments.get(0).getSpec().getSelector().getMatchLabels());
     }
 
+    /** KEDA's own types are in no library: what refers to what, and that nothing is called what KEDA does not know. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void kedaScalesTheWorkersAndTakesOverTheirAutoscaler() throws IOException {
+        var documents = new ArrayList<Map<String, Object>>();
+        new Yaml()
+                .loadAll(Files.readString(Path.of("src/main/k8s/keda/worker.yaml")))
+                .forEach(document -> documents.add(manifest(document)));
+        assertThat(documents)
+                .extracting(document -> document.get("kind"))
+                .containsExactly("TriggerAuthentication", "ScaledObject");
+        assertThat(documents).extracting(document -> document.get("apiVersion")).containsOnly("keda.sh/v1alpha1");
+
+        var spec = manifest(documents.get(1).get("spec"));
+        assertThat(spec.keySet())
+                .containsExactlyInAnyOrder(
+                        "scaleTargetRef",
+                        "pollingInterval",
+                        "cooldownPeriod",
+                        "minReplicaCount",
+                        "maxReplicaCount",
+                        "advanced",
+                        "triggers");
+        var autoscaler = manifest(manifest(spec.get("advanced")).get("horizontalPodAutoscalerConfig"));
+        assertThat(manifests())
+                .filteredOn(one -> manifest(one.get("metadata")).get("name").equals(autoscaler.get("name")))
+                .extracting(one -> one.get("kind"))
+                .contains("HorizontalPodAutoscaler", "Deployment");
+        assertThat(manifest(spec.get("scaleTargetRef")).get("name")).isEqualTo(autoscaler.get("name"));
+        var trigger = ((List<Map<String, Object>>) spec.get("triggers")).get(0);
+        assertThat(trigger.get("type")).isEqualTo("postgresql");
+        assertThat(manifest(trigger.get("metadata")).keySet())
+                .containsExactlyInAnyOrder("host", "port", "dbName", "sslmode", "targetQueryValue", "query");
+        assertThat(manifest(trigger.get("metadata")).values())
+                .allSatisfy(value -> assertThat(value).isInstanceOf(String.class));
+        assertThat(manifest(trigger.get("authenticationRef")).get("name"))
+                .isEqualTo(manifest(documents.get(0).get("metadata")).get("name"));
+    }
+
     private static HasMetadata read(Map<String, Object> manifest) {
         var type = manifest.get("apiVersion") + " " + manifest.get("kind");
         assertThat(TYPES).containsKey(type);
