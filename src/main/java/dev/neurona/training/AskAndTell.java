@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers clients that train elsewhere what to try next, and when to give up. Points are found outside of any transaction; of two processes
@@ -23,19 +24,48 @@ import tools.jackson.databind.JsonNode;
 class AskAndTell {
 
     private final Searches searches;
+    private final AskedTrials asked;
     private final SearchSpaces spaces;
     private final StrictJson json;
     /** Those who ask this process for trials of one search follow one another, so that nobody finds points in vain. */
     private final List<Object> locks = Stream.generate(Object::new).limit(64).toList();
 
-    AskAndTell(Searches searches, SearchSpaces spaces, StrictJson json) {
+    AskAndTell(Searches searches, AskedTrials asked, SearchSpaces spaces, StrictJson json) {
         this.searches = searches;
+        this.asked = asked;
         this.spaces = spaces;
         this.json = json;
     }
 
     /** @throws ProblemException 422 with every fault */
     Searches.Stored create(JsonNode document) {
+        return searches.create(read(document));
+    }
+
+    /**
+     * More trials than until now, and perhaps by another strategy; those that were asked for stay.
+     *
+     * @param changes to the search, as a merge patch: {@code {"maxTrials": 40}} for 40 in all
+     * @throws ProblemException 404 when there is no such search; 422 with every fault
+     */
+    Searches.Stored extend(long id, JsonNode changes) {
+        var before = searches.get(id).spec();
+        var spec = read(MergePatch.apply(JsonMapper.shared().valueToTree(before), changes));
+        if (!spec.space().equals(before.space()) || spec.direction() != before.direction()) {
+            throw ProblemException.invalid(
+                    spec.space().equals(before.space()) ? "/direction" : "/space",
+                    "must be as the search has it, or its trials can't be compared");
+        }
+        if (spec.maxTrials() <= before.maxTrials()) {
+            throw ProblemException.invalid(
+                    "/maxTrials",
+                    "is " + spec.maxTrials() + "; search " + id + " has " + before.maxTrials()
+                            + ", and there must be more, and points for them");
+        }
+        return searches.extend(id, spec);
+    }
+
+    private SearchSpec read(JsonNode document) {
         var reading = json.read(document, SearchSpec.class);
         var spec = reading.value();
         var faults = new ArrayList<>(reading.faults());
@@ -58,7 +88,7 @@ class AskAndTell {
             throw ProblemException.invalid(faults);
         }
         var most = SearchRules.trials(spec.strategy(), spec.maxTrials(), space);
-        return searches.create(spec.ofTrials(most));
+        return spec.ofTrials(most);
     }
 
     /** @throws ProblemException 404 when there is no such search; 409 when all its trials were asked for */
@@ -82,7 +112,7 @@ class AskAndTell {
                 return left;
             }
         }
-        var before = searches.trials(id);
+        var before = asked.of(id);
         if (before.size() >= spec.maxTrials()) {
             throw ProblemException.conflict(
                     "All " + spec.maxTrials() + " trials of search " + id + " were asked for; there is no other");
@@ -120,7 +150,7 @@ class AskAndTell {
     }
 
     private List<Curve> others(SearchSpec spec, long id, int number) {
-        return searches.trials(id).stream()
+        return asked.of(id).stream()
                 .filter(other -> other.trial() != number)
                 .map(other -> curve(spec, other, other.curve().size()))
                 .toList();

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -38,10 +40,12 @@ class SearchController {
 
     private final AskAndTell asking;
     private final Searches searches;
+    private final AskedTrials asked;
 
-    SearchController(AskAndTell asking, Searches searches) {
+    SearchController(AskAndTell asking, Searches searches, AskedTrials asked) {
         this.asking = asking;
         this.searches = searches;
+        this.asked = asked;
     }
 
     /**
@@ -59,14 +63,22 @@ class SearchController {
             Instant createdAt) {}
 
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Begin a search whose trials are trained elsewhere")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SearchView.class)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchView.class)))
+    @Operation(
+            summary = "Begin a search whose trials are trained elsewhere",
+            description =
+                    "With `resume` a search goes on for longer: the body says what is to be different, such as `{\"maxTrials\": 100}` for 100 trials in all.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = SearchSpec.class), examples = @ExampleObject("""
                     {"name": "elsewhere", "strategy": "tpe", "maxTrials": 50, "direction": "minimize",
                      "space": {"depth": {"min": 2, "max": 12}, "rate": {"min": 0.001, "max": 1, "scale": "log"}, "kind": ["a", "b"]},
                      "pruner": {"type": "median"}}""")))
-    ResponseEntity<SearchView> create(@RequestBody JsonNode body) {
+    ResponseEntity<SearchView> create(
+            @RequestParam(required = false) @Nullable Long resume, @RequestBody JsonNode body) {
+        if (resume != null) {
+            return ResponseEntity.ok(view(asking.extend(resume, body)));
+        }
         var search = asking.create(body);
         return ResponseEntity.created(URI.create("/api/v1/searches/" + search.id()))
                 .body(view(search));
@@ -121,7 +133,7 @@ class SearchController {
     }
 
     private SearchView view(Stored search) {
-        var trials = searches.trials(search.id());
+        var trials = asked.of(search.id());
         var ended = trials.stream().filter(trial -> trial.status().hasEnded()).count();
         return new SearchView(
                 search.id(),

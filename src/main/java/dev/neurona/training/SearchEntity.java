@@ -48,6 +48,10 @@ class SearchEntity {
         return spec;
     }
 
+    void replace(String more) {
+        spec = more;
+    }
+
     int asked() {
         return asked;
     }

@@ -2,6 +2,7 @@ package dev.neurona.training;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -16,6 +17,11 @@ interface SearchTrialRepository extends JpaRepository<SearchTrialEntity, SearchT
     List<SearchTrialEntity> findBySearchIdOrderByNumberAsc(long searchId);
 
     Page<SearchTrialEntity> findBySearchIdOrderByNumberAsc(long searchId, Pageable pageable);
+
+    @Query("""
+            select t from SearchTrialEntity t where t.searchId = :searchId and (t.number >= :from or t.number in :besides)
+            order by t.number""")
+    List<SearchTrialEntity> from(long searchId, int from, Collection<Integer> besides);
 
     /** The first that has not ended, and that was not heard of since, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

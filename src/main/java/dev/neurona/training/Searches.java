@@ -6,6 +6,7 @@ import dev.neurona.shared.Values;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,12 +40,7 @@ class Searches {
     /** @throws ProblemException 413 when it is too long to be stored */
     @Transactional
     public Stored create(SearchSpec spec) {
-        var text = mapper.writeValueAsString(spec);
-        if (text.length() > SearchEntity.LONGEST) {
-            throw ProblemException.tooLarge("The search has " + text.length()
-                    + " characters with its defaults filled in; " + SearchEntity.LONGEST + " can be stored");
-        }
-        return stored(searches.save(new SearchEntity(text, clock.instant())));
+        return stored(searches.save(new SearchEntity(write(spec), clock.instant())));
     }
 
     /** @throws ProblemException 404 when there is none */
@@ -70,6 +66,31 @@ class Searches {
         return trials.findBySearchIdOrderByNumberAsc(id).stream()
                 .map(SearchTrialEntity::toTrial)
                 .toList();
+    }
+
+    /** The trials of a search from this number on, and some before, in their order. */
+    @Transactional(readOnly = true)
+    public List<AskedTrial> trials(long id, int from, Collection<Integer> besides) {
+        return trials.from(id, from, besides.isEmpty() ? List.of(-1) : List.copyOf(besides)).stream()
+                .map(SearchTrialEntity::toTrial)
+                .toList();
+    }
+
+    /** It is to go on by this from now on. */
+    @Transactional
+    public Stored extend(long id, SearchSpec spec) {
+        var search = searches.lock(id).orElseThrow(() -> unknown(id));
+        search.replace(write(spec));
+        return stored(search);
+    }
+
+    private String write(SearchSpec spec) {
+        var text = mapper.writeValueAsString(spec);
+        if (text.length() > SearchEntity.LONGEST) {
+            throw ProblemException.tooLarge("The search has " + text.length()
+                    + " characters with its defaults filled in; " + SearchEntity.LONGEST + " can be stored");
+        }
+        return text;
     }
 
     @Transactional(readOnly = true)

@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @StoreTest
-@Import({AskAndTell.class, Searches.class, SearchSpaces.class, StrictJson.class})
+@Import({AskAndTell.class, AskedTrials.class, Searches.class, SearchSpaces.class, StrictJson.class})
 @ImportAutoConfiguration({JacksonAutoConfiguration.class, ValidationAutoConfiguration.class})
 abstract class SearchesTest {
 
@@ -165,6 +165,52 @@ abstract class SearchesTest {
         assertThat(searches.trials(id, PageRequest.of(1, 5)).getContent())
                 .extracting(AskedTrial::status)
                 .containsExactly(RunStatus.RUNNING, RunStatus.PRUNED);
+    }
+
+    @Test
+    void goesOnForLongerKnowingWhatWasTried() {
+        var spec =
+                "{\"strategy\": \"tpe\", \"maxTrials\": %d, \"seed\": 7, \"direction\": \"minimize\", " + SPACE + "}";
+        var id = create(spec.formatted(12));
+        drive(id, 0, 12);
+        refused(ProblemKind.CONFLICT, () -> asking.ask(id));
+        refused(ProblemKind.INVALID, () -> asking.extend(id, JsonMapper.shared().readTree("{\"maxTrials\": 12}")));
+        refused(
+                ProblemKind.INVALID,
+                () -> asking.extend(
+                        id, JsonMapper.shared().readTree("{\"maxTrials\": 20, \"direction\": \"maximize\"}")));
+
+        var longer = asking.extend(id, JsonMapper.shared().readTree("{\"maxTrials\": 20}"));
+
+        assertThat(longer.spec().maxTrials()).isEqualTo(20);
+        drive(id, 12, 20);
+        var whole = create(spec.formatted(20));
+        drive(whole, 0, 20);
+        assertThat(searches.trials(id).stream().map(AskedTrial::parameters).toList())
+                .isEqualTo(searches.trials(whole).stream()
+                        .map(AskedTrial::parameters)
+                        .toList());
+    }
+
+    /** Layers, and the units of the second where there is one: 1 + 2 points. */
+    @Test
+    void asksForWhatMattersAlone() {
+        var id = create("""
+                {"strategy": "grid", "space": {"units2": {"values": [8, 16], "when": {"layers": [2]}}, "layers": [1, 2]}}""");
+
+        var asked = IntStream.range(0, 3)
+                .mapToObj(i -> asking.ask(id).parameters().toString())
+                .toList();
+
+        assertThat(asked)
+                .containsExactly("{\"layers\":1}", "{\"layers\":2,\"units2\":8}", "{\"layers\":2,\"units2\":16}");
+        refused(ProblemKind.CONFLICT, () -> asking.ask(id));
+    }
+
+    private void drive(long id, int from, int to) {
+        for (var i = from; i < to; i++) {
+            tell(id, i, "{\"value\": " + asking.ask(id).parameters().at("/x").asDouble() + "}");
+        }
     }
 
     @Test
