@@ -34,14 +34,15 @@ record ForwardPass(int features, int units, boolean probabilities, PassListener 
 
     /** Throws what {@code network} throws; then nobody has an answer. */
     void answer(List<? extends Asked> batch, Network network) {
-        var count = batch.stream().mapToInt(Asked::count).sum();
         var start = System.nanoTime();
+        var count = 0;
+        var queued = 0L;
+        for (var asked : batch) {
+            count += asked.count();
+            queued += start - asked.arrived();
+        }
         var outputs = network.run(together(batch, count), count);
-        listener.passed(
-                batch.size(),
-                count,
-                batch.stream().mapToLong(asked -> start - asked.arrived()).sum(),
-                System.nanoTime() - start);
+        listener.passed(batch.size(), count, queued, System.nanoTime() - start);
         var from = 0;
         for (var asked : batch) {
             var to = from + asked.count() * units;

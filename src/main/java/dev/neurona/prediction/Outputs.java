@@ -14,6 +14,11 @@ record Outputs(float[] values, int units, boolean probabilities) {
 
     /** The first {@code count} answers, each {@code [units]}. */
     Stream<float[]> rows(int count) {
-        return IntStream.range(0, count).mapToObj(i -> Arrays.copyOfRange(values, i * units, (i + 1) * units));
+        return IntStream.range(0, count).mapToObj(this::row);
+    }
+
+    /** The answer for one instance, {@code [units]}; counted from 0. */
+    float[] row(int instance) {
+        return Arrays.copyOfRange(values, instance * units, (instance + 1) * units);
     }
 }

@@ -72,37 +72,39 @@ final class PlainInstances {
         return skip(']');
     }
 
-    /** NaN when it is none, or none that is short. */
+    /** NaN when it is none, or none that is short. On copies of the fields, which a processor keeps at hand. */
     private float number() {
-        var negative = at < body.length && body[at] == '-';
-        at += negative ? 1 : 0;
-        var start = at;
-        var mantissa = digits(0);
-        var digits = at - start;
-        if (digits == 0 || digits > 1 && body[start] == '0') {
+        var text = body;
+        var i = at;
+        var negative = i < text.length && text[i] == '-';
+        i += negative ? 1 : 0;
+        var start = i;
+        var mantissa = 0L;
+        for (; i < text.length && isDigit(text[i]); i++) {
+            mantissa = ShortDecimal.append(mantissa, text[i] - '0');
+        }
+        if (i == start || i > start + 1 && text[start] == '0') {
             return Float.NaN;
         }
         var behindPoint = 0;
-        if (at < body.length && body[at] == '.') {
-            var point = ++at;
-            mantissa = digits(mantissa);
-            behindPoint = at - point;
+        if (i < text.length && text[i] == '.') {
+            var point = ++i;
+            for (; i < text.length && isDigit(text[i]); i++) {
+                mantissa = ShortDecimal.append(mantissa, text[i] - '0');
+            }
+            behindPoint = i - point;
             if (behindPoint == 0) {
                 return Float.NaN;
             }
         }
         // What follows is looked at next: an exponent is neither a comma nor a bracket
-        var value = ShortDecimal.value(mantissa, behindPoint);
+        at = i;
+        var value = mantissa == 0 ? 0 : ShortDecimal.value(mantissa, behindPoint);
         return negative ? -value : value;
     }
 
-    /** Goes on with the digits of {@code mantissa}. */
-    private long digits(long mantissa) {
-        var value = mantissa;
-        for (; at < body.length && body[at] >= '0' && body[at] <= '9'; at++) {
-            value = ShortDecimal.append(value, body[at] - '0');
-        }
-        return value;
+    private static boolean isDigit(byte sign) {
+        return sign >= '0' && sign <= '9';
     }
 
     private boolean skipKey() {

@@ -2,6 +2,7 @@ package dev.neurona.prediction;
 
 import dev.neurona.model.ModelVersion;
 import dev.neurona.shared.ProblemException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -46,9 +47,11 @@ record Ranking(ModelVersion version, float[] row) {
     }
 
     static List<Prediction> predictions(ModelVersion version, Outputs outputs, int count, @Nullable Integer topK) {
-        return outputs.rows(count)
-                .map(row -> new Ranking(version, row).prediction(outputs.probabilities(), topK))
-                .toList();
+        var predictions = new ArrayList<Prediction>(count);
+        for (var i = 0; i < count; i++) {
+            predictions.add(new Ranking(version, outputs.row(i)).prediction(outputs.probabilities(), topK));
+        }
+        return predictions;
     }
 
     /** Which of the {@code count} values from {@code from} on is the largest, from 0. */

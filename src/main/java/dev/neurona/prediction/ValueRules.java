@@ -23,17 +23,21 @@ final class ValueRules {
         this.scaled = scaled;
         minimum = scaled ? 0 : signature.minimum();
         maximum = scaled ? 1 : signature.maximum();
-        categories = signature.fields().stream()
-                .mapToInt(field -> field.categories().size())
-                .toArray();
+        var fields = signature.fields();
+        categories = new int[fields.size()];
+        for (var i = 0; i < categories.length; i++) {
+            categories[i] = fields.get(i).categories().size();
+        }
         size = signature.inputShape().size();
     }
 
     /** Whether every one of {@code count} instances has values that are allowed. */
     boolean allow(float[] values, int count) {
-        for (int i = 0, length = count * size; i < length; i++) {
-            if (!allows(i % size, values[i])) {
-                return false;
+        for (int instance = 0, i = 0; instance < count; instance++) {
+            for (var column = 0; column < size; column++, i++) {
+                if (!allows(column, values[i])) {
+                    return false;
+                }
             }
         }
         return true;

@@ -2,6 +2,7 @@ package dev.neurona.shared;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @EnableConfigurationProperties(HttpProperties.class) // tests of one slice load filters, but look for no properties
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class BodySizeFilter extends OncePerRequestFilter {
+class BodySizeFilter extends HttpFilter {
 
     private final BodyLimit usualLimit;
     /** By path; asked for once there are requests, as filters are made before most of all else. */
@@ -40,7 +40,7 @@ class BodySizeFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var limit = limits.get().getOrDefault(request.getRequestURI(), usualLimit);
         if (request.getContentLengthLong() > limit.most().toBytes()) {

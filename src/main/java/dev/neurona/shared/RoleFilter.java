@@ -2,6 +2,7 @@ package dev.neurona.shared;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,14 +10,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A process that only works has nothing to say but how it is. */
 @Component
 @EnableConfigurationProperties(RoleProperties.class) // tests of one slice load filters, but look for no properties
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
-class RoleFilter extends OncePerRequestFilter {
+class RoleFilter extends HttpFilter {
 
     private final RoleProperties roles;
     private final JsonMapper mapper;
@@ -27,13 +27,12 @@ class RoleFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return roles.isApi() || request.getRequestURI().startsWith("/actuator");
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (roles.isApi() || request.getRequestURI().startsWith("/actuator")) {
+            chain.doFilter(request, response);
+            return;
+        }
         Problems.write(
                 ProblemException.notFound("This process is a worker and has no API (neurona.roles is " + roles.roles()
                         + "); ask one that has the role api"),
