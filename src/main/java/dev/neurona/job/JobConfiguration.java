@@ -1,6 +1,7 @@
 package dev.neurona.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.actuator.DbSchedulerHealthIndicator;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
@@ -17,6 +18,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +51,16 @@ class JobConfiguration {
     @Bean
     DbSchedulerStarter starter(Scheduler scheduler, RoleProperties roles) {
         return roles.isWorker() ? new ContextReadyStart(scheduler) : () -> {};
+    }
+
+    /** db-scheduler's own is DOWN where it is not started, and so in each process without the role of a worker. */
+    @Bean
+    HealthIndicator dbSchedulerHealthIndicator(Scheduler scheduler, RoleProperties roles) {
+        return roles.isWorker()
+                ? new DbSchedulerHealthIndicator(scheduler)
+                : () -> Health.up()
+                        .withDetail("state", "not started: this process has no workers")
+                        .build();
     }
 
     /**

@@ -423,6 +423,11 @@ class ArticleIT {
                 "neurona.queue.capacity=500",
                 "neurona.datasets.mirror=http://localhost:1/");
 
+        assertThat(client().get("/actuator/health")
+                        .at("/components/dbScheduler/status")
+                        .asString())
+                .as("of a process without workers")
+                .isEqualTo("UP");
         assertThat(client().get("/api/v1/training-jobs/1")).isEqualTo(job);
         assertThat(client().get("/api/v1/runs/1/metrics")).isEqualTo(metrics);
         assertThat(picture("image/png", "seven.png")).isEqualTo(prediction);
