@@ -32,10 +32,12 @@ final class SlowClients implements AutoCloseable {
         this.prediction = prediction;
     }
 
-    /** Connects, and says nothing. */
+    /** Connects, asks once, and says nothing after that, as a client that keeps its connection. */
     void idle(int count) throws IOException {
         for (var i = 0; i < count; i++) {
-            idle.add(connect());
+            var channel = connect();
+            send(channel, "GET /v2/health/live HTTP/1.1\r\n" + HOST + "\r\n");
+            idle.add(channel);
         }
     }
 
@@ -105,7 +107,8 @@ final class SlowClients implements AutoCloseable {
         for (var channel : idle) {
             channel.configureBlocking(false);
             try {
-                if (channel.read(ByteBuffer.allocate(1)) == 0) {
+                var answer = ByteBuffer.allocate(4096);
+                if (channel.read(answer) > 0 && channel.read(answer.clear()) == 0) {
                     open++;
                 }
             } catch (IOException e) {
