@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -63,8 +62,7 @@ class SearchController {
             Instant createdAt) {}
 
     @PostMapping
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SearchView.class)))
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchView.class)))
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Begin a search whose trials are trained elsewhere",
             description =
@@ -76,10 +74,7 @@ class SearchController {
                      "pruner": {"type": "median"}}""")))
     ResponseEntity<SearchView> create(
             @RequestParam(required = false) @Nullable Long resume, @RequestBody JsonNode body) {
-        if (resume != null) {
-            return ResponseEntity.ok(view(asking.extend(resume, body)));
-        }
-        var search = asking.create(body);
+        var search = resume == null ? asking.create(body) : asking.extend(resume, body);
         return ResponseEntity.created(URI.create("/api/v1/searches/" + search.id()))
                 .body(view(search));
     }

@@ -36,7 +36,7 @@ record TryItOut(String method, String path, HttpRequest request) {
                 if (!method.equals("DELETE")
                         && !path.getKey()
                                 .matches(
-                                        ".*/(cancel|comparison|rollback|trials|importance|training-jobs/.*/plots/.*|searches/.*|evaluations/.*)")
+                                        ".*/(cancel|pause|resume|comparison|rollback|trials|importance|training-jobs/.*/plots/.*|searches/.*|evaluations/.*)")
                         && !takesFile) {
                     operations.add(new TryItOut(
                             method, path.getKey(), request(base, method, path.getKey(), operation.getValue())));
