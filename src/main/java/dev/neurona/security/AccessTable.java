@@ -124,6 +124,8 @@ class AccessTable {
                 AccessRule.of("GET", "/api/v1/training-jobs/**", TRAIN),
                 AccessRule.of("POST", "/api/v1/training-jobs", TRAIN),
                 AccessRule.of("POST", "/api/v1/training-jobs/{id}/cancel", TRAIN),
+                AccessRule.of("POST", "/api/v1/training-jobs/{id}/pause", TRAIN),
+                AccessRule.of("POST", "/api/v1/training-jobs/{id}/resume", TRAIN),
                 AccessRule.of("GET", "/api/v1/runs/**", TRAIN),
                 AccessRule.of("POST", "/api/v1/runs/{id}/reproduce", TRAIN),
                 AccessRule.of("GET", "/api/v1/searches/**", TRAIN),
