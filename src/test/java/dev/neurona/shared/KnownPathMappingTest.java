@@ -14,11 +14,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whatever was asked before, each request is answered as if it were the first. */
+/** Whatever was asked before, each request is answered as if it were the first. The controllers are inner classes, which no scan finds. */
 class KnownPathMappingTest {
 
     @RestController
-    static class Digits {
+    class Digits {
 
         @GetMapping("/digits/{name}")
         String read(@PathVariable String name, @RequestParam(defaultValue = "none") String detail) {
@@ -37,7 +37,7 @@ class KnownPathMappingTest {
     }
 
     @RestController
-    static class ByParameter {
+    class ByParameter {
 
         @GetMapping(path = "/digits", params = "old")
         String old() {
