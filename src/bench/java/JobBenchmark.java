@@ -12,13 +12,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The article's job on a warm service, from POST to SUCCEEDED, beside the epochs alone of another program, in turn: ten jobs, of
- * which the first five warm the service up. Arguments: the jar, then a command that prints {@code "seconds": s} for 5 epochs of
- * 784-32-10, Adam, batches of 32, on one thread. {@code java src/bench/java/JobBenchmark.java target/neurona.jar python train.py …}.
+ * The article's job on a warm service, from POST to SUCCEEDED, beside the epochs alone of another program, in turn: five pairs, after
+ * twenty jobs that warm the service up (until then its compiler keeps a core busy). Arguments: the jar, then a command that prints
+ * {@code "seconds": s} for 5 epochs of 784-32-10, Adam, batches of 32, on one thread. {@code java src/bench/java/JobBenchmark.java
+ * target/neurona.jar python train.py …}.
  */
 public class JobBenchmark {
 
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 20;
     private static final int PAIRS = 5;
     private static final String BASE = "http://localhost:18084";
     private static final HttpClient HTTP = HttpClient.newHttpClient();

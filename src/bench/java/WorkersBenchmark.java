@@ -13,13 +13,15 @@ import java.util.Locale;
 
 /**
  * Measures what a second worker process brings: 8 jobs of 20 epochs by one process with one worker and one core, and by two such, on
- * one PostgreSQL, in turn, five times. Run by {@code ./mvnw -Pbench verify -DskipTests}, with the test class path, which has the
+ * one PostgreSQL, in turn, five times, after rounds that warm both up. The second process is stopped (SIGSTOP) while the first is measured
+ * alone. Run by {@code ./mvnw -Pbench verify -DskipTests}, with the test class path, which has the
  * PostgreSQL.
  */
 public class WorkersBenchmark {
 
     private static final int PAIRS = 5;
     private static final int JOBS = 8;
+    private static final int WARM_UP = 3;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     public static void main(String[] args) throws Exception {
@@ -30,17 +32,18 @@ public class WorkersBenchmark {
                 processes.add(start(args, url, 18082, "api,worker"));
                 System.out.printf(
                         "load %s%n", Files.readString(Path.of("/proc/loadavg")).strip());
-                seconds(5);
+                var other = start(args, url, 18083, "worker");
+                processes.add(other);
+                // Until then the compilers of both processes need the cores, too
+                for (var round = 0; round < WARM_UP; round++) {
+                    System.out.printf(Locale.ROOT, "warm-up %.1f s%n", seconds());
+                }
                 var ratios = new double[PAIRS];
                 for (var pair = 0; pair < PAIRS; pair++) {
-                    var one = seconds(20);
-                    var other = start(args, url, 18083, "worker");
-                    processes.add(other);
-                    // Its first jobs warm it up
-                    seconds(20);
-                    var two = seconds(20);
-                    other.destroy();
-                    other.waitFor();
+                    signal("STOP", other);
+                    var one = seconds();
+                    signal("CONT", other);
+                    var two = seconds();
                     ratios[pair] = two / one;
                     System.out.printf(Locale.ROOT, "one %.1f s, two %.1f s, ratio %.2f%n", one, two, ratios[pair]);
                 }
@@ -55,17 +58,26 @@ public class WorkersBenchmark {
         }
     }
 
+    private static void signal(String name, Process process) throws Exception {
+        if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor()
+                != 0) {
+            throw new IllegalStateException("the second process has ended");
+        }
+    }
+
     /** How long the jobs take from the first post to the last end. */
-    private static double seconds(int epochs) throws Exception {
+    private static double seconds() throws Exception {
         var start = System.nanoTime();
         var ids = new ArrayList<String>();
         for (var i = 0; i < JOBS; i++) {
             var answer = send(HttpRequest.newBuilder(URI.create("http://localhost:18082/api/v1/training-jobs"))
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("""
-                            {"dataset": "mnist", "model": "digits", "epochs": %d, "network": {"layers": [
+                            {"dataset": "mnist", "model": "digits", "epochs": 20, "network": {"layers": [
                               {"type": "dense", "units": 32, "activation": "relu"},
-                              {"type": "dense", "units": 10, "activation": "softmax"}]}}""".formatted(epochs))));
+                              {"type": "dense", "units": 10, "activation": "softmax"}]}}""")));
             ids.add(answer.replaceAll("^\\{\"id\":(\\d+).*", "$1"));
         }
         for (var id : ids) {

@@ -20,6 +20,9 @@ public enum BenchNetwork {
     /** The article's, 784-32-10. */
     ARTICLE(32, Network.of(new Dense(32, Activation.RELU), new Dense(10, Activation.SOFTMAX))),
 
+    /** 784-128-10. */
+    WIDE(64, Network.of(new Dense(128, Activation.RELU), new Dense(10, Activation.SOFTMAX))),
+
     /** 784-512-512-10 with dropout. */
     MLP512(
             128,
@@ -28,6 +31,17 @@ public enum BenchNetwork {
                     new Dropout(0.2),
                     new Dense(512, Activation.RELU),
                     new Dropout(0.2),
+                    new Dense(10, Activation.SOFTMAX))),
+
+    /** As {@link #CONVNET}, with a quarter of the filters. */
+    SMALL_CONVNET(
+            64,
+            Network.of(
+                    new Conv2D(8, 3, Activation.RELU),
+                    new MaxPooling2D(2),
+                    new Conv2D(16, 3, Activation.RELU),
+                    new MaxPooling2D(2),
+                    new Flatten(),
                     new Dense(10, Activation.SOFTMAX))),
 
     /** Keras's mnist_convnet. */
