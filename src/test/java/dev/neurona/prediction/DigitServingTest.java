@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A real network, trained on real digits, asked by many threads at once: DL4J would answer garbage if they shared it. */
 @SpringJUnitConfig(DigitServingTest.Settings.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DigitServingTest {
 
     private static final Preprocessing RESCALE = new Preprocessing(1 / 255.0, 0);
@@ -49,7 +51,7 @@ class DigitServingTest {
     private final Examples digits = Datasets.bundled().load("mnist", Split.TEST);
     private final Predictors predictors;
     private final byte[] dl4j;
-    private final byte[] onnx;
+    private final List<float[]> expected;
     private final Models models = mock();
 
     @Autowired
@@ -69,7 +71,8 @@ class DigitServingTest {
                 null,
                 mock(TrainingListener.class));
         dl4j = trained.toDl4jZip();
-        onnx = Objects.requireNonNull(trained.toOnnx(Shape.of(28, 28, 1)).file());
+        expected = oneAfterTheOther();
+        var onnx = Objects.requireNonNull(trained.toOnnx(Shape.of(28, 28, 1)).file());
         when(models.artifact(any())).thenReturn(dl4j);
         when(models.onnx(any())).thenReturn(onnx);
     }
@@ -83,7 +86,6 @@ class DigitServingTest {
     @ParameterizedTest
     @MethodSource("engines")
     void answersEachOfManyThreadsAboutItsOwnDigit(ServingEngine engine) throws Exception {
-        var expected = oneAfterTheOther();
         var properties = new PredictionProperties(DataSize.ofMegabytes(9), 1, 8192, 256, Duration.ofSeconds(60));
         var loaded = TestVersions.loadedVersions(models, predictors, properties);
         var predictions = new Predictions(
