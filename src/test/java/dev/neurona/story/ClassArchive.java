@@ -1,9 +1,13 @@
 package dev.neurona.story;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.neurona.Neurona;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,25 +57,38 @@ final class ClassArchive {
                 .map(entry -> entry.equals(CLASSES.toString()) ? JAR.toString() : entry)
                 .filter(entry -> entry.endsWith(".jar") || entry.equals(JAR.toString()))
                 .collect(Collectors.joining(File.pathSeparator));
-        var directory = Files.createTempDirectory(Path.of("target"), "archive").toAbsolutePath();
+        var directory = Files.createDirectories(Path.of("target/archive")).toAbsolutePath();
         var archive = directory.resolve("neurona.jsa");
+        // Of JVMs that test side by side, the first makes it for all
+        try (var file = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);
+                var ignored = file.lock()) {
+            if (!Files.exists(archive)
+                    || Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
+                make(archive, classPath);
+            }
+        }
+        return List.of("-XX:SharedArchiveFile=" + archive, "-cp", classPath);
+    }
+
+    private static void make(Path archive, String classPath) throws IOException {
+        var log = archive.resolveSibling("log");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:ArchiveClassesAtExit=" + archive,
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dspring.context.exit=onRefresh",
                         "-cp",
                         classPath,
                         Neurona.class.getName(),
                         "--spring.datasource.url=jdbc:h2:mem:archive",
                         "--neurona.quickstart=false")
-                .directory(directory.toFile())
+                .directory(archive.getParent().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         if (process.onExit().join().exitValue() != 0) {
-            throw new IllegalStateException("the service did not start, see " + directory.resolve("log"));
+            throw new IllegalStateException("the service did not start, see " + log);
         }
-        return List.of("-XX:SharedArchiveFile=" + archive, "-cp", classPath);
     }
 }
