@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** The database goes away for 20 seconds and comes back. */
 class OutageIT {
 
+    /** Far more than are trained before the database goes away; while it is, training waits. */
+    private static final int EPOCHS = 20;
+
     @Test
     void aJobOutlastsADatabaseThatIsAwayForAWhile() throws Exception {
         try (var postgres = EmbeddedPostgres.start();
@@ -21,9 +24,10 @@ class OutageIT {
                 var service = Service.startWith(TwoWorkersIT.onPostgres(
                         "jdbc:postgresql://localhost:" + line.port() + "/postgres", "neurona.training.workers=1"))) {
             var client = service.client();
-            var job = TestJobs.submit(client, 60);
+            var job = TestJobs.submit(client, EPOCHS);
             Awaitility.await("it trains")
                     .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(50))
                     .until(() -> TestJobs.epochs(client, List.of(job)) > 1);
 
             line.cut();
@@ -38,7 +42,7 @@ class OutageIT {
 
             var done = client.await(job);
             assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
-            var undisturbed = TestJobs.submit(client, 60);
+            var undisturbed = TestJobs.submit(client, EPOCHS);
             client.await(undisturbed);
             assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
         }

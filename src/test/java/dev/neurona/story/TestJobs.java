@@ -14,7 +14,7 @@ final class TestJobs {
     /** A small network on all of MNIST, with validation. */
     static String spec(int epochs) {
         return """
-                {"dataset": "mnist", "model": "digits", "epochs": %d, "validation": {"split": 0.1},
+                {"dataset": "mnist", "model": "digits", "epochs": %d, "batchSize": 128, "validation": {"split": 0.1},
                  "network": {"layers": [{"type": "dense", "units": 16, "activation": "relu"},
                                         {"type": "dense", "units": 10, "activation": "softmax"}]}}""".formatted(epochs);
     }

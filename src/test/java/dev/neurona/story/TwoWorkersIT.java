@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -20,29 +21,37 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes that share one queue on a real PostgreSQL, and what becomes of the work of one that is gone. */
 class TwoWorkersIT {
 
-    static EmbeddedPostgres postgres;
+    private static final int EPOCHS = 10;
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    static EmbeddedPostgres postgres;
+
+    /** Outlives every test; each has another of its own. */
+    static ServiceProcess one;
 
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedPostgres.start();
+        one = worker();
     }
 
     @AfterAll
     static void stop() throws IOException {
+        if (one != null) {
+            one.close();
+        }
         postgres.close();
     }
 
     @Test
     void theOtherGoesOnWithTheJobsOfOneThatIsKilled() throws Exception {
-        try (var one = worker();
-                var other = worker("neurona.roles=worker")) {
+        try (var other = worker("neurona.roles=worker")) {
             assertThat(other.client().get("/api/v1/training-jobs").at("/detail").asString())
                     .startsWith("This process is a worker and has no API");
             var jobs = IntStream.range(0, 4)
-                    .mapToObj(i -> TestJobs.submit(one.client(), 10))
+                    .mapToObj(i -> TestJobs.submit(one.client(), EPOCHS))
                     .toList();
             Awaitility.await("both train")
                     .atMost(Duration.ofMinutes(2))
@@ -58,51 +67,50 @@ class TwoWorkersIT {
             assertThat(jobs)
                     .allSatisfy(job ->
                             assertThat(TestJobs.metrics(one.client(), job)).isEqualTo(first));
-            assertThat(one.log()).containsPattern("attempt [2-9] begins");
+            var ids = jobs.stream().map(String::valueOf).collect(Collectors.joining("|"));
+            assertThat(one.log()).containsPattern("Job (" + ids + "): attempt [2-9] begins");
         }
     }
 
     /** It stands still for longer than its lease and then believes that the job is still its own. */
     @Test
     void oneThatWasHeldForDeadOverwritesNothing() throws Exception {
-        try (var paused = worker()) {
-            var job = TestJobs.submit(paused.client(), 25);
-            Awaitility.await("it trains")
+        var job = TestJobs.submit(one.client(), EPOCHS);
+        Awaitility.await("it trains")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> TestJobs.epochs(one.client(), List.of(job)) > 1);
+        one.pause();
+        try (var successor = worker()) {
+            var client = successor.client();
+            Awaitility.await("the successor trains")
                     .atMost(Duration.ofMinutes(2))
-                    .until(() -> TestJobs.epochs(paused.client(), List.of(job)) > 1);
-            paused.pause();
-            try (var successor = worker()) {
-                var client = successor.client();
-                Awaitility.await("the successor trains")
-                        .atMost(Duration.ofMinutes(2))
-                        .until(() -> successor.log().contains("Job " + job + ": attempt "));
-                paused.goOn();
+                    .until(() -> successor.log().contains("Job " + job + ": attempt "));
+            one.goOn();
 
-                var done = client.await(job);
-                assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
-                Awaitility.await("the other has noticed")
-                        .atMost(Duration.ofMinutes(1))
-                        .until(() -> paused.log().contains("is over: Lost"));
-                assertThat(client.get("/api/v1/models/digits/versions?size=100").at("/content"))
-                        .filteredOn(version -> version.at("/runId").asLong()
-                                == done.at("/bestRunId").asLong())
-                        .hasSize(1);
+            var done = client.await(job);
+            assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+            Awaitility.await("the other has noticed")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> one.log().contains("Job " + job + ": attempt 1 is over: Lost"));
+            assertThat(client.get("/api/v1/models/digits/versions?size=100").at("/content"))
+                    .filteredOn(version -> version.at("/runId").asLong()
+                            == done.at("/bestRunId").asLong())
+                    .hasSize(1);
 
-                var undisturbed = TestJobs.submit(client, 25);
-                client.await(undisturbed);
-                assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
-            }
+            var undisturbed = TestJobs.submit(client, EPOCHS);
+            client.await(undisturbed);
+            assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
         }
     }
 
     /** Each trial is begun once and ends once, whoever trains it. */
     @Test
     void aSearchIsSharedAndGoesOnWhenOneOfItsWorkersIsKilled() throws Exception {
-        try (var one = worker();
-                var other = worker("neurona.roles=worker")) {
+        try (var other = worker("neurona.roles=worker")) {
             var client = one.client();
             var job = client.postJson("/api/v1/training-jobs", """
-                            {"dataset": "mnist", "model": "shared", "epochs": 8, "batchSize": 32, "validation": {"split": 0.1},
+                            {"dataset": "mnist", "model": "shared", "epochs": 8, "batchSize": 128, "validation": {"split": 0.1},
                              "network": {"layers": [
                                {"type": "dense", "units": 16, "activation": "relu"},
                                {"type": "dense", "units": 10, "activation": "softmax"}]},
@@ -146,7 +154,7 @@ class TwoWorkersIT {
                 .asLong();
     }
 
-    private ServiceProcess worker(String... properties) throws IOException {
+    private static ServiceProcess worker(String... properties) throws IOException {
         var one = Stream.concat(Stream.of("neurona.training.workers=1"), Stream.of(properties));
         return ServiceProcess.start(
                 directory, onPostgres(postgres.getJdbcUrl("postgres", "postgres"), one.toArray(String[]::new)));
