@@ -13,6 +13,7 @@ export function lines(title, {height = 220} = {}) {
   const figure = h('div', {class: 'chart-box'}, caption, box);
   let plot;
   let shape = '';
+  let shown = [];
   // A canvas knows no light-dark(): the browser says what it comes to
   const style = name => {
     box.style.color = `var(${name})`;
@@ -20,6 +21,7 @@ export function lines(title, {height = 220} = {}) {
   };
 
   function update(series) {
+    shown = series;
     const drawn = series.filter(({points}) => points.length > 0);
     const xs = [...new Set(drawn.flatMap(({points}) => points.map(([x]) => x)))].sort((a, b) => a - b);
     const data = [xs, ...drawn.map(({points}) => {
@@ -48,6 +50,12 @@ export function lines(title, {height = 220} = {}) {
     box.style.color = '';
   }
 
+  // What is painted stays in its colours when the browser turns to dark or light
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    if (!box.isConnected) return;
+    shape = '';
+    update(shown);
+  });
   new ResizeObserver(() => plot?.setSize({width: Math.max(260, box.clientWidth), height})).observe(box);
   return {figure, update};
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code val_accuracy} (with early stopping those of the weights that were restored); {@code guessing_accuracy}, that of always
  * answering the most frequent class, or {@code guessing_loss}, that of always answering the same number; {@code gap}, how much the accuracy is higher on the examples trained on than on those held out,
  * and {@code val_accuracy_error}, the standard error of the latter; {@code folds_std}, how far the folds' accuracies are apart;
- * {@code slope} and {@code val_slope}, the share of the loss that each of the last three epochs took away; {@code best_val_loss}; {@code dead_units} and
+ * {@code slope} and {@code val_slope}, the share of the loss that each of the last epochs, at most three, took away; {@code best_val_loss}; {@code dead_units} and
  * {@code saturated_activations}, shares of the layer where they are the greatest; and {@code update_ratio}, how large the last step of an
  * epoch was beside the weights, of the epoch where it was the greatest.
  *

@@ -17,7 +17,8 @@ enum Finding {
                     + " than 10 % above its best."),
     LOSS_FALLS(
             Verdict.STILL_LEARNING,
-            "The last three epochs each took at least 5 % of the loss away, and of the validation loss too."),
+            "On average each of the last epochs, at most three, took at least 5 % of the loss away, and of the validation loss"
+                    + " too; one epoch alone can't tell."),
     STEPS_TOO_SMALL(
             Verdict.UNDERFITTING,
             "The accuracy on the training examples is below 0.9, and a step changes less than 0.00001 of the weights: the"

@@ -64,7 +64,7 @@ final class HttpFile {
 
     private static int firstRequestLine(List<String> lines) {
         for (var i = 0; i < lines.size(); i++) {
-            if (lines.get(i).matches("(GET|POST|PUT|DELETE) .*")) {
+            if (lines.get(i).matches("(GET|POST|PUT|PATCH|DELETE) .*")) {
                 return i;
             }
         }
