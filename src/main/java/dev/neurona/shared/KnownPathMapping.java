@@ -20,6 +20,9 @@ class KnownPathMapping extends RequestMappingHandlerMapping {
     /** More paths than that are asked by who guesses names. */
     private static final int MOST = 1_000;
 
+    /** Before the actuator's, at -100, which compares the path of each request with all of its own. */
+    private static final int ORDER = -101;
+
     private static final String MATCHED = KnownPathMapping.class.getName();
 
     private record Key(
@@ -32,6 +35,12 @@ class KnownPathMapping extends RequestMappingHandlerMapping {
 
     private final Cache<Key, Match> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
+
+    /** Whatever Spring sets. */
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
 
     @Override
     protected void registerHandlerMethod(Object handler, Method method, RequestMappingInfo mapping) {
