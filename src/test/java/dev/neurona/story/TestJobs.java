@@ -1,9 +1,17 @@
 package dev.neurona.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 
 /** Jobs whose every metric must come out the same, whatever happens to those who train them. */
@@ -17,6 +25,42 @@ final class TestJobs {
                 {"dataset": "mnist", "model": "digits", "epochs": %d, "batchSize": 128, "validation": {"split": 0.1},
                  "network": {"layers": [{"type": "dense", "units": 16, "activation": "relu"},
                                         {"type": "dense", "units": 10, "activation": "softmax"}]}}""".formatted(epochs);
+    }
+
+    /** Three folds of {@link #uploadFew} and what they are for, with all that is drawn at random. */
+    static String folds() {
+        return """
+                {"dataset": "few", "model": "digits", "epochs": 4, "batchSize": 32, "validation": {"folds": 3},
+                 "augmentation": {"translation": 0.05, "rotation": 0.02, "zoom": 0.05},
+                 "network": {"layers": [{"type": "dense", "units": 32, "activation": "relu"},
+                                        {"type": "dropout", "rate": 0.3},
+                                        {"type": "dense", "units": 10, "activation": "softmax"}]}}""";
+    }
+
+    /** The first of MNIST's digits, as changed images are dear: 6,000 and 1,000. */
+    static void uploadFew(Client client) throws IOException {
+        var form = Multipart.of(Map.of("name", "few", "format", "idx"));
+        for (var split : Map.of("train", 6_000, "t10k", 1_000).entrySet()) {
+            form.file(
+                    split.getKey() + "-images-idx3-ubyte",
+                    first(split.getValue(), 784, split.getKey() + "-images-idx3"));
+            form.file(
+                    split.getKey() + "-labels-idx1-ubyte", first(split.getValue(), 1, split.getKey() + "-labels-idx1"));
+        }
+        var answer = client.post("/api/v1/datasets", Multipart.contentType(), form.body());
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(201);
+    }
+
+    private static byte[] first(int count, int size, String name) throws IOException {
+        var file = Path.of("src/main/resources/datasets/mnist", name + "-ubyte.gz");
+        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+            var header = size == 1 ? 8 : 16;
+            return ByteBuffer.wrap(in.readNBytes(header + count * size))
+                    .putInt(4, count)
+                    .array();
+        }
     }
 
     static long submit(Client client, int epochs) {
