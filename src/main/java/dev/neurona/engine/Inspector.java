@@ -95,10 +95,10 @@ public final class Inspector implements AutoCloseable {
      */
     public List<LayerAnswer> activations(float[] values) {
         try (INDArray features = features(values)) {
-            return network.feedForward(features, false).stream()
-                    .skip(1)
-                    .map(Inspector::answer)
-                    .toList();
+            var answers = network.feedForward(features, false);
+            var copies = answers.stream().skip(1).map(Inspector::answer).toList();
+            NativeArrays.close(answers.subList(1, answers.size()));
+            return copies;
         }
     }
 
@@ -112,7 +112,9 @@ public final class Inspector implements AutoCloseable {
         var shape = new long[] {count, values.length / count};
         try (INDArray features = Nd4j.create(values, shape, 'c')) {
             var answers = network.feedForward(features, false);
-            return copy(answers.get(answers.size() - 2));
+            var hidden = copy(answers.get(answers.size() - 2));
+            NativeArrays.close(answers.subList(1, answers.size()));
+            return hidden;
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.neurona.engine;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Brings native arrays over to Java. */
+/** Brings native arrays over to Java, and gives their memory back. */
 final class NativeArrays {
 
     private NativeArrays() {}
@@ -16,5 +17,10 @@ final class NativeArrays {
                 array.close();
             }
         }
+    }
+
+    /** Views and what is closed already are passed over. */
+    static void close(List<INDArray> arrays) {
+        arrays.stream().filter(INDArray::closeable).forEach(INDArray::close);
     }
 }

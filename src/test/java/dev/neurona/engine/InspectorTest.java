@@ -11,10 +11,15 @@ import dev.neurona.network.Adam;
 import dev.neurona.network.Loss;
 import dev.neurona.network.Network;
 import dev.neurona.shared.Shape;
+import java.lang.ref.WeakReference;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.factory.Nd4j;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Trained networks of several kinds, looked into: against forward passes of the same network. */
@@ -47,6 +52,26 @@ class InspectorTest {
                 }
             }
         }
+    }
+
+    /** DL4J's own way to close a network stops all threads for two collections of the whole heap. */
+    @Test
+    void closingGivesItsMemoryBackAndCollectsNoGarbage() {
+        TestEngine.library().enter();
+        var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list(new OutputLayer.Builder().nIn(36).nOut(3).build())
+                .build());
+        network.init();
+        var inspector = new Inspector(network);
+        assertThat(inspector.predict(instance(), 1)).hasSize(3);
+        var garbage = new WeakReference<>(new Object());
+
+        inspector.close();
+
+        assertThat(garbage.get()).isNotNull();
+        assertThat(network.params().wasClosed()).isTrue();
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                .isEmpty();
     }
 
     private static double output(Inspector inspector, float[] values, int place, float step, String activation) {
