@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,9 +53,11 @@ record ExampleMap(PrincipalComponents components, List<String> groups, List<Stri
         turned.rotate(-Math.PI / 2, LEFT - 12, TOP + SIDE - 120.0);
         turned.drawString("2nd principal component (" + percent(1) + ")", LEFT - 12, TOP + SIDE - 120);
         turned.dispose();
+        var x = places(0);
+        var y = places(1);
         for (var i = 0; i < groups.size(); i++) {
             graphics.setColor(colour(labels.indexOf(groups.get(i)), 170));
-            graphics.fill(circle(x(i), y(i)));
+            graphics.fill(circle(LEFT + 12 + x[i] * (SIDE - 24), TOP + SIDE - 12 - y[i] * (SIDE - 24)));
         }
         if (named()) {
             legend(graphics);
@@ -79,23 +82,17 @@ record ExampleMap(PrincipalComponents components, List<String> groups, List<Stri
         return new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2.0 * RADIUS, 2.0 * RADIUS);
     }
 
-    private double x(int point) {
-        return LEFT + 12 + place(point, 0) * (SIDE - 24);
-    }
-
-    private double y(int point) {
-        return TOP + SIDE - 12 - place(point, 1) * (SIDE - 24);
-    }
-
-    /** From 0 to 1. */
-    private double place(int point, int dimension) {
-        var least = Double.POSITIVE_INFINITY;
-        var greatest = Double.NEGATIVE_INFINITY;
-        for (var place : components.places()) {
-            least = Math.min(least, place[dimension]);
-            greatest = Math.max(greatest, place[dimension]);
-        }
-        return greatest == least ? 0.5 : (components.places()[point][dimension] - least) / (greatest - least);
+    /** Of all points in one dimension, from 0 to 1. */
+    private double[] places(int dimension) {
+        var places = Arrays.stream(components.places())
+                .mapToDouble(place -> place[dimension])
+                .toArray();
+        var range = Arrays.stream(places).summaryStatistics();
+        var least = range.getMin();
+        var width = range.getMax() - least;
+        return Arrays.stream(places)
+                .map(place -> width == 0 ? 0.5 : (place - least) / width)
+                .toArray();
     }
 
     /** As far from each other as so many hues can be, neighbours of different brightness. */

@@ -51,7 +51,9 @@ final class Rendering {
         var bytes = new ByteArrayOutputStream();
         try {
             // Batik's own writer would add a document type, for which some readers ask the network
-            TransformerFactory.newInstance().newTransformer().transform(new DOMSource(root), new StreamResult(bytes));
+            TransformerFactory.newDefaultInstance()
+                    .newTransformer()
+                    .transform(new DOMSource(root), new StreamResult(bytes));
         } catch (TransformerException e) {
             throw new IllegalStateException(e);
         }
@@ -89,7 +91,7 @@ final class Rendering {
 
     private static Document document() {
         try {
-            return DocumentBuilderFactory.newInstance()
+            return DocumentBuilderFactory.newDefaultInstance()
                     .newDocumentBuilder()
                     .getDOMImplementation()
                     .createDocument(SVG, "svg", null);

@@ -1,5 +1,7 @@
 package dev.neurona.plot;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.shared.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,14 +11,38 @@ import org.springframework.stereotype.Service;
 @Service
 public class RunPictures {
 
+    /** A dozen runs' or two. */
+    private static final int MOST_BYTES = 16 << 20;
+
     private final Plots plots;
+    private final Cache<Long, Map<String, byte[]>> drawn = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((Long runId, Map<String, byte[]> pictures) -> pictures.values().stream()
+                    .mapToInt(picture -> picture.length)
+                    .sum())
+            .build();
 
     RunPictures(Plots plots) {
         this.plots = plots;
     }
 
-    /** SVG files by kind, such as {@code learning-curve}; those that there are none of are left out. */
+    /**
+     * SVG files by kind, such as {@code learning-curve}; those that there are none of are left out. A run that has all of them has ended, and
+     * they are what they are: they are kept, and answered also when its version has been deleted since.
+     */
     public Map<String, byte[]> svgs(long runId) {
+        var known = drawn.getIfPresent(runId);
+        if (known != null) {
+            return known;
+        }
+        var pictures = draw(runId);
+        if (pictures.size() == PlotKind.values().length) {
+            drawn.put(runId, pictures);
+        }
+        return pictures;
+    }
+
+    private Map<String, byte[]> draw(long runId) {
         var pictures = new LinkedHashMap<String, byte[]>();
         for (var kind : PlotKind.values()) {
             try {

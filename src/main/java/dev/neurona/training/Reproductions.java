@@ -1,5 +1,7 @@
 package dev.neurona.training;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
 import dev.neurona.run.MetricSeries;
@@ -23,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Reproductions {
 
     private static final int MOST_DIFFERENCES = 100;
+    private static final int MOST_COMPARED = 10_000;
 
     private final RunSpecs specs;
     private final Trainings trainings;
@@ -30,6 +33,9 @@ class Reproductions {
     private final Jobs jobs;
     private final ReproductionRepository reproductions;
     private final TransactionTemplate transaction;
+    /** By their job; neither metrics nor environment of a run that has succeeded change any more. */
+    private final Cache<Long, Reproduction> compared =
+            Caffeine.newBuilder().maximumSize(MOST_COMPARED).build();
 
     Reproductions(
             RunSpecs specs,
@@ -91,6 +97,18 @@ class Reproductions {
     }
 
     private Reproduction view(Run run, ReproductionEntity stored) {
+        var known = compared.getIfPresent(stored.jobId());
+        if (known != null) {
+            return known;
+        }
+        var view = compare(run, stored);
+        if (view.identical() != null) {
+            compared.put(stored.jobId(), view);
+        }
+        return view;
+    }
+
+    private Reproduction compare(Run run, ReproductionEntity stored) {
         var job = jobs.get(TrainingJobHandler.KIND, stored.jobId());
         var again = runs.ofJob(job.id()).stream()
                 .filter(other -> other.trial() == null && Objects.equals(other.fold(), run.fold()))
