@@ -28,10 +28,17 @@ final class Fuzz {
     private final List<ApiOperation> operations;
     private final FuzzedRequests requests;
     private final DocumentedAnswers answers;
+    private final @Nullable StallWatch watch;
     private final Map<String, String> faults = new ConcurrentSkipListMap<>();
     private final Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
 
     Fuzz(Client client, Duration patience) {
+        this(client, patience, null);
+    }
+
+    /** @param watch is told of every request */
+    Fuzz(Client client, Duration patience, @Nullable StallWatch watch) {
+        this.watch = watch;
         var document = client.get("/v3/api-docs");
         // Who makes keys may shut himself out
         operations = ApiOperation.all(document).stream()
@@ -64,7 +71,7 @@ final class Fuzz {
         var request = requests.make(operation, seed);
         String fault;
         try {
-            var answer = http.send(request, Fuzz::subscriber);
+            var answer = send(request);
             statuses.computeIfAbsent(answer.statusCode(), status -> new AtomicInteger())
                     .incrementAndGet();
             fault = fault(operation, request, answer);
@@ -79,6 +86,18 @@ final class Fuzz {
         }
         if (fault != null) {
             faults.putIfAbsent(operation + ": " + fault.replaceAll("\\d{3,}", "#"), seed + " " + request);
+        }
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        if (watch == null) {
+            return http.send(request, Fuzz::subscriber);
+        }
+        var waiting = watch.begin(request);
+        try {
+            return http.send(request, Fuzz::subscriber);
+        } finally {
+            watch.end(waiting);
         }
     }
 
