@@ -46,7 +46,7 @@ public @interface OnPostgres {
         private Server() {}
 
         /** Answers its JDBC URL, for the user postgres with any password. */
-        static String createDatabase(String name) {
+        public static String createDatabase(String name) {
             try (var connection = POSTGRES.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("create database " + name);
