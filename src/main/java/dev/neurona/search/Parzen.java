@@ -18,16 +18,13 @@ record Parzen(List<Kernels> columns, int count) {
     /** Below this, densities are not told apart; it keeps logarithms finite. */
     private static final double LEAST = 1e-300;
 
-    static Parzen of(List<Axis> axes, List<List<Double>> points) {
+    /** @param points their values along each axis */
+    static Parzen of(List<Axis> axes, List<double[]> points) {
         var columns = new ArrayList<Kernels>();
         for (var i = 0; i < axes.size(); i++) {
-            var values = new double[points.size()];
-            for (var j = 0; j < values.length; j++) {
-                values[j] = points.get(j).get(i);
-            }
-            columns.add(column(axes.get(i), values, axes.size()));
+            columns.add(column(axes.get(i), points.get(i), axes.size()));
         }
-        return new Parzen(columns, points.size() + 1);
+        return new Parzen(columns, points.get(0).length + 1);
     }
 
     private static Kernels column(Axis axis, double[] values, int dimensions) {

@@ -63,13 +63,12 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
     private Parzen parzen(List<Integer> group, List<List<Double>> points) {
         return Parzen.of(
                 group.stream().map(space.axes()::get).toList(),
-                group.size() == space.axes().size()
-                        ? points
-                        : points.stream()
-                                .map(point -> point.get(group.get(0)))
-                                .filter(value -> !value.isNaN())
-                                .map(List::of)
-                                .toList());
+                group.stream()
+                        .map(axis -> points.stream()
+                                .mapToDouble(point -> point.get(axis))
+                                .filter(value -> multivariate || !Double.isNaN(value))
+                                .toArray())
+                        .toList());
     }
 
     private List<Double> draw(List<Estimator> estimators, int candidates, RandomGenerator random) {
@@ -92,10 +91,17 @@ public record TpeSampler(Space space, long seed, boolean multivariate) implement
         }
 
         List<Double> best(int candidates, RandomGenerator random) {
-            return IntStream.range(0, candidates)
-                    .mapToObj(i -> drawn(random))
-                    .max(Comparator.comparingDouble(this::gain))
-                    .orElseThrow();
+            var best = drawn(random);
+            var most = gain(best);
+            for (var i = 1; i < candidates; i++) {
+                var next = drawn(random);
+                var gain = gain(next);
+                if (gain > most) {
+                    best = next;
+                    most = gain;
+                }
+            }
+            return best;
         }
 
         /** Of all axes together what does not matter is left out. */

@@ -22,14 +22,14 @@ class ParzenTest {
     @Test
     void mixesNormalDistributionsCutOffAtTheEnds() {
         var wide = new org.apache.commons.math3.distribution.NormalDistribution(null, 0.5, 1);
-        var parzen = Parzen.of(REAL, List.of());
+        var parzen = Parzen.of(REAL, List.of(new double[0]));
 
         assertThat(parzen.density(List.of(0.3))).isCloseTo(wide.density(0.3) / wide.probability(0, 1), within(1e-6));
     }
 
     @Test
     void isADensity() {
-        var parzen = Parzen.of(REAL, List.of(List.of(0.1), List.of(0.15), List.of(0.9)));
+        var parzen = Parzen.of(REAL, List.of(new double[] {0.1, 0.15, 0.9}));
 
         var sum = 0.0;
         for (var i = 0; i < 10_000; i++) {
@@ -41,7 +41,7 @@ class ParzenTest {
     @Test
     void probabilitiesOfCountableValuesSumToOne() {
         var axes = List.<Axis>of(new LogIntegers(1, 20), new Choice(3));
-        var parzen = Parzen.of(axes, List.of(List.of(3.0, 1.0), List.of(5.0, 1.0)));
+        var parzen = Parzen.of(axes, List.of(new double[] {3, 5}, new double[] {1, 1}));
 
         var sum = 0.0;
         for (var units = 1.0; units <= 20; units++) {
@@ -55,7 +55,7 @@ class ParzenTest {
 
     @Test
     void drawsAsOftenAsItSaysHowLikelyThatIs() {
-        var parzen = Parzen.of(List.of(new Steps(0, 1, 4)), List.of(List.of(1.0), List.of(1.0), List.of(3.0)));
+        var parzen = Parzen.of(List.of(new Steps(0, 1, 4)), List.of(new double[] {1, 1, 3}));
         var random = new SplittableRandom(1);
         var counts = new int[4];
         for (var i = 0; i < 20_000; i++) {
