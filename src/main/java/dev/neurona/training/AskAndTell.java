@@ -1,8 +1,6 @@
 package dev.neurona.training;
 
 import dev.neurona.run.RunStatus;
-import dev.neurona.search.Curve;
-import dev.neurona.search.Observation;
 import dev.neurona.shared.Fault;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.StrictJson;
@@ -10,7 +8,6 @@ import dev.neurona.training.AskedTrial.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -24,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 class AskAndTell {
 
     private final Searches searches;
-    private final AskedTrials asked;
+    private final AskedSearches asked;
     private final SearchSpaces spaces;
     private final StrictJson json;
     /** Those who ask this process for trials of one search follow one another, so that nobody finds points in vain. */
     private final List<Object> locks = Stream.generate(Object::new).limit(64).toList();
 
-    AskAndTell(Searches searches, AskedTrials asked, SearchSpaces spaces, StrictJson json) {
+    AskAndTell(Searches searches, AskedSearches asked, SearchSpaces spaces, StrictJson json) {
         this.searches = searches;
         this.asked = asked;
         this.spaces = spaces;
@@ -104,7 +101,7 @@ class AskAndTell {
     }
 
     private Optional<AskedTrial> tryToAsk(long id) {
-        var search = searches.get(id);
+        var search = asked.get(id);
         var spec = search.spec();
         if (spec.trialTimeout() != null) {
             var left = searches.askAgain(id, spec.trialTimeout());
@@ -112,26 +109,16 @@ class AskAndTell {
                 return left;
             }
         }
-        var before = asked.of(id);
-        if (before.size() >= spec.maxTrials()) {
+        var number = search.trials().size();
+        if (number >= spec.maxTrials()) {
             throw ProblemException.conflict(
                     "All " + spec.maxTrials() + " trials of search " + id + " were asked for; there is no other");
         }
-        var space = spaces.named(spec.space(), new ArrayList<>());
-        var observations = before.stream()
-                .map(trial -> new Observation(space.point(trial.parameters()), score(spec, trial)))
-                .toList();
         var point = spec.strategy()
-                .sampler(space.space(), spec.seed(), spec.multivariate())
-                .next(observations)
+                .sampler(search.space().space(), spec.seed(), spec.multivariate())
+                .next(search.observations())
                 .orElseThrow(() -> ProblemException.conflict("Every point of search " + id + " was asked for"));
-        return searches.add(id, before.size(), space.json(point));
-    }
-
-    private static double score(SearchSpec spec, AskedTrial trial) {
-        return trial.value() == null || trial.status() == RunStatus.FAILED
-                ? Double.NEGATIVE_INFINITY
-                : spec.score(trial.value());
+        return searches.add(id, search.text(), number, search.space().json(point));
     }
 
     /** @throws ProblemException as {@link Searches#tell}; 422 when the report is faulty in itself */
@@ -141,28 +128,16 @@ class AskAndTell {
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
         }
-        var spec = searches.get(id).spec();
         var trial = searches.tell(id, number, report);
-        var prune = spec.pruner() != null
-                && report.epoch() != null
-                && spec.pruner().pruner(0).isHopeless(curve(spec, trial, report.epoch()), others(spec, id, number));
-        return new Told(trial, prune);
+        return new Told(trial, report.epoch() != null && isHopeless(asked.get(id), trial, report.epoch()));
     }
 
-    private List<Curve> others(SearchSpec spec, long id, int number) {
-        return asked.of(id).stream()
-                .filter(other -> other.trial() != number)
-                .map(other -> curve(spec, other, other.curve().size()))
-                .toList();
-    }
-
-    private static Curve curve(SearchSpec spec, AskedTrial trial, int epochs) {
-        return new Curve(
-                trial.trial(),
-                IntStream.range(0, epochs)
-                        .mapToObj(i -> spec.score(trial.curve().get(i)))
-                        .toList(),
-                trial.status() == RunStatus.SUCCEEDED);
+    private static boolean isHopeless(AskedSearch search, AskedTrial trial, int epoch) {
+        var pruner = search.spec().pruner();
+        return pruner != null
+                && pruner.pruner(0)
+                        .isHopeless(
+                                AskedSearches.curve(search.spec(), trial, epoch), search.curvesBeside(trial.trial()));
     }
 
     private static List<Fault> faults(TrialReport report) {

@@ -39,9 +39,9 @@ class SearchController {
 
     private final AskAndTell asking;
     private final Searches searches;
-    private final AskedTrials asked;
+    private final AskedSearches asked;
 
-    SearchController(AskAndTell asking, Searches searches, AskedTrials asked) {
+    SearchController(AskAndTell asking, Searches searches, AskedSearches asked) {
         this.asking = asking;
         this.searches = searches;
         this.asked = asked;
@@ -128,7 +128,7 @@ class SearchController {
     }
 
     private SearchView view(Stored search) {
-        var trials = asked.of(search.id());
+        var trials = asked.find(search.id()).map(AskedSearch::trials).orElse(List.of());
         var ended = trials.stream().filter(trial -> trial.status().hasEnded()).count();
         return new SearchView(
                 search.id(),

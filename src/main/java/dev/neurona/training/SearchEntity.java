@@ -56,10 +56,6 @@ class SearchEntity {
         return asked;
     }
 
-    void ask() {
-        asked++;
-    }
-
     Instant createdAt() {
         return createdAt;
     }

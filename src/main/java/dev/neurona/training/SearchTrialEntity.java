@@ -7,20 +7,26 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A trial's row. It changes only under its lock. */
 @Entity
+@DynamicUpdate
 @IdClass(SearchTrialEntity.Key.class)
 @Table(name = "search_trial")
-class SearchTrialEntity {
+class SearchTrialEntity implements Persistable<SearchTrialEntity.Key> {
 
     record Key(long searchId, int number) {}
 
@@ -50,6 +56,9 @@ class SearchTrialEntity {
 
     private @Nullable Instant endedAt;
 
+    @Transient
+    private boolean isNew = true;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
     protected SearchTrialEntity() {}
@@ -60,6 +69,23 @@ class SearchTrialEntity {
         this.parameters = parameters;
         this.askedAt = now;
         this.heardAt = now;
+    }
+
+    @Override
+    public Key getId() {
+        return new Key(searchId, number);
+    }
+
+    /** Its key is given, so Spring Data can't tell from it whether there is a row. */
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    @PostLoad
+    @PostPersist
+    void stored() {
+        isNew = false;
     }
 
     /** Nobody has told of it for too long: another begins it anew. */

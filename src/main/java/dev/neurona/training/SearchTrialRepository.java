@@ -18,10 +18,18 @@ interface SearchTrialRepository extends JpaRepository<SearchTrialEntity, SearchT
 
     Page<SearchTrialEntity> findBySearchIdOrderByNumberAsc(long searchId, Pageable pageable);
 
+    /**
+     * In one statement whether a search is as it was known, and its trials from a number on with some before, in their order: at least one
+     * row, where there is such a search.
+     *
+     * @param least the least number of all
+     */
     @Query("""
-            select t from SearchTrialEntity t where t.searchId = :searchId and (t.number >= :from or t.number in :besides)
-            order by t.number""")
-    List<SearchTrialEntity> from(long searchId, int from, Collection<Integer> besides);
+            select new dev.neurona.training.TrialNews(case when s.spec = :spec then true else false end, t)
+            from SearchEntity s left join SearchTrialEntity t
+                on t.searchId = s.id and t.number >= :least and (t.number >= :from or t.number in :besides)
+            where s.id = :searchId order by t.number""")
+    List<TrialNews> news(long searchId, String spec, int least, int from, Collection<Integer> besides);
 
     /** The first that has not ended, and that was not heard of since, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -6,10 +6,11 @@ import dev.neurona.shared.Values;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -34,8 +35,20 @@ class Searches {
         this.clock = clock;
     }
 
-    /** A search as it was when it was read. */
-    record Stored(long id, SearchSpec spec, int asked, Instant createdAt) {}
+    /**
+     * A search as it was when it was read.
+     *
+     * @param text of the specification, as it is stored
+     */
+    record Stored(long id, SearchSpec spec, String text, int asked, Instant createdAt) {}
+
+    /**
+     * What is new of a search.
+     *
+     * @param search null where it is as it was known
+     * @param trials in their order
+     */
+    record News(@Nullable Stored search, List<AskedTrial> trials) {}
 
     /** @throws ProblemException 413 when it is too long to be stored */
     @Transactional
@@ -68,12 +81,27 @@ class Searches {
                 .toList();
     }
 
-    /** The trials of a search from this number on, and some before, in their order. */
+    /**
+     * What is new of a search; empty where there is no such search.
+     *
+     * @param text of the specification, as it was known
+     * @param from its trials are wanted from this number on
+     * @param besides and these before
+     */
     @Transactional(readOnly = true)
-    public List<AskedTrial> trials(long id, int from, Collection<Integer> besides) {
-        return trials.from(id, from, besides.isEmpty() ? List.of(-1) : List.copyOf(besides)).stream()
+    public Optional<News> news(long id, String text, int from, SortedSet<Integer> besides) {
+        var rows = besides.isEmpty()
+                ? trials.news(id, text, from, from, List.of(-1))
+                : trials.news(id, text, Math.min(from, besides.first()), from, List.copyOf(besides));
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        var news = rows.stream()
+                .map(TrialNews::trial)
+                .filter(Objects::nonNull)
                 .map(SearchTrialEntity::toTrial)
                 .toList();
+        return Optional.of(new News(rows.get(0).isCurrent() ? null : get(id), news));
     }
 
     /** It is to go on by this from now on. */
@@ -99,16 +127,17 @@ class Searches {
         return trials.findBySearchIdOrderByNumberAsc(id, pageable).map(SearchTrialEntity::toTrial);
     }
 
-    /** Stores a trial with these parameters, unless others were asked for meanwhile: then it answers nothing. */
+    /**
+     * Stores a trial with these parameters, unless others were asked for meanwhile, or the search is another by now: then it answers nothing.
+     *
+     * @param text of the specification, as it was known
+     */
     @Transactional
-    public Optional<AskedTrial> add(long id, int number, JsonNode parameters) {
-        var search = searches.lock(id).orElseThrow(() -> unknown(id));
-        if (search.asked() != number) {
-            return Optional.empty();
-        }
-        search.ask();
-        return Optional.of(trials.save(new SearchTrialEntity(id, number, parameters.toString(), clock.instant()))
-                .toTrial());
+    public Optional<AskedTrial> add(long id, String text, int number, JsonNode parameters) {
+        return searches.count(id, number, text) == 0
+                ? Optional.empty()
+                : Optional.of(trials.save(new SearchTrialEntity(id, number, parameters.toString(), clock.instant()))
+                        .toTrial());
     }
 
     /** A trial of which nothing was told for so long, begun anew; nobody else gets it. */
@@ -173,11 +202,12 @@ class Searches {
     }
 
     private Stored stored(SearchEntity search) {
+        var text = search.spec();
         return new Stored(
-                search.id(), mapper.readValue(search.spec(), SearchSpec.class), search.asked(), search.createdAt());
+                search.id(), mapper.readValue(text, SearchSpec.class), text, search.asked(), search.createdAt());
     }
 
-    private static ProblemException unknown(long id) {
+    static ProblemException unknown(long id) {
         return ProblemException.notFound("There is no search " + id + "; /api/v1/searches lists what there is");
     }
 }

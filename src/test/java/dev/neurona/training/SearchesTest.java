@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @StoreTest
-@Import({AskAndTell.class, AskedTrials.class, Searches.class, SearchSpaces.class, StrictJson.class})
+@Import({AskAndTell.class, AskedSearches.class, Searches.class, SearchSpaces.class, StrictJson.class})
 @ImportAutoConfiguration({JacksonAutoConfiguration.class, ValidationAutoConfiguration.class})
 abstract class SearchesTest {
 
