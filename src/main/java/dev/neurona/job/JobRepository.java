@@ -35,6 +35,10 @@ interface JobRepository extends JpaRepository<JobEntity, Long> {
 
     Optional<JobEntity> findByIdempotencyKey(String key);
 
+    /** The job that a request with this key had do more. */
+    @Query("select e.jobId from JobExtensionEntity e where e.idempotencyKey = :key")
+    Optional<Long> extendedWith(String key);
+
     long countByStatus(JobStatus status);
 
     long countByStatusAndSubmitter(JobStatus status, String submitter);

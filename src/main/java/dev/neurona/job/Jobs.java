@@ -48,15 +48,8 @@ public class Jobs {
     @Transactional(propagation = Propagation.MANDATORY)
     public Submission submit(NewJob submitted) {
         check(submitted);
-        var key = submitted.idempotencyKey();
-        var earlier = key == null ? null : jobs.findByIdempotencyKey(key).orElse(null);
+        var earlier = submitted.idempotencyKey() == null ? null : earlier(submitted, submitted.idempotencyKey());
         if (earlier != null) {
-            if (!earlier.kind().equals(submitted.kind()) || !spec(earlier.id()).equals(submitted.spec())) {
-                throw ProblemException.invalid(
-                        "",
-                        "Idempotency-Key is " + Values.show(submitted.idempotencyKey()) + ", which job " + earlier.id()
-                                + " was submitted with, and that is another one; a new job needs a new key");
-            }
             return new Submission(earlier.toJob(), false);
         }
         queue.requireRoom();
@@ -68,21 +61,45 @@ public class Jobs {
         return new Submission(job.toJob(), true);
     }
 
+    private @Nullable JobEntity earlier(NewJob submitted, String key) {
+        var earlier = jobs.findByIdempotencyKey(key).orElse(null);
+        if (earlier == null) {
+            jobs.extendedWith(key).ifPresent(id -> {
+                throw usedKey(key, id);
+            });
+        } else if (!earlier.kind().equals(submitted.kind())
+                || !spec(earlier.id()).equals(submitted.spec())) {
+            throw usedKey(key, earlier.id());
+        }
+        return earlier;
+    }
+
     private static void check(NewJob job) {
         if (job.name().length() > NewJob.LONGEST_NAME) {
             throw ProblemException.invalid(
                     "/name", "has " + job.name().length() + " characters; it may have " + NewJob.LONGEST_NAME);
         }
-        if (job.idempotencyKey() != null && job.idempotencyKey().length() > NewJob.LONGEST_KEY) {
-            throw ProblemException.invalid(
-                    "",
-                    "Idempotency-Key has " + job.idempotencyKey().length() + " characters; it may have "
-                            + NewJob.LONGEST_KEY);
+        if (job.idempotencyKey() != null) {
+            checkKey(job.idempotencyKey());
         }
         if (job.spec().length() > JobSpecEntity.LONGEST) {
             throw ProblemException.tooLarge("The job has " + job.spec().length()
                     + " characters with its defaults filled in; " + JobSpecEntity.LONGEST + " can be stored");
         }
+    }
+
+    static void checkKey(String key) {
+        if (key.length() > NewJob.LONGEST_KEY) {
+            throw ProblemException.invalid(
+                    "", "Idempotency-Key has " + key.length() + " characters; it may have " + NewJob.LONGEST_KEY);
+        }
+    }
+
+    static ProblemException usedKey(String key, long id) {
+        return ProblemException.invalid(
+                "",
+                "Idempotency-Key is " + Values.show(key) + ", which job " + id
+                        + " was submitted with, and that is another one; a new job needs a new key");
     }
 
     /** @throws ProblemException 404 when there is no such job of that kind */

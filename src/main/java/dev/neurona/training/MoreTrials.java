@@ -1,6 +1,7 @@
 package dev.neurona.training;
 
 import dev.neurona.job.Job;
+import dev.neurona.job.JobExtensions;
 import dev.neurona.job.JobPauses;
 import dev.neurona.job.NewJob;
 import dev.neurona.model.Models;
@@ -11,6 +12,8 @@ import dev.neurona.run.Runs;
 import dev.neurona.run.Trials;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,27 +22,35 @@ import org.springframework.transaction.annotation.Transactional;
 class MoreTrials {
 
     private final JobPauses jobs;
+    private final JobExtensions extensions;
     private final Runs runs;
     private final Trials trials;
     private final SpecReader specs;
     private final Models models;
 
-    MoreTrials(JobPauses jobs, Runs runs, Trials trials, SpecReader specs, Models models) {
+    MoreTrials(JobPauses jobs, JobExtensions extensions, Runs runs, Trials trials, SpecReader specs, Models models) {
         this.jobs = jobs;
+        this.extensions = extensions;
         this.runs = runs;
         this.trials = trials;
         this.specs = specs;
         this.models = models;
     }
 
+    /** The job, where this very request had it go on before; as {@link JobExtensions#find}. */
+    Optional<Job> find(@Nullable String idempotencyKey, long id, String request) {
+        return extensions.find(idempotencyKey, id, request);
+    }
+
     /**
      * Stores what is to be done and queues the job, in one short transaction.
      *
      * @param spec checked, with more trials than have ended
+     * @param idempotencyKey by which {@link #find} finds the request; null for not at all
      * @throws dev.neurona.shared.ProblemException 409 unless the job has ended
      */
     @Transactional
-    public Job plan(long id, TrainingSpec spec) {
+    public Job plan(long id, TrainingSpec spec, @Nullable String idempotencyKey, String request) {
         var job = jobs.extend(
                 id,
                 new NewJob(
@@ -49,6 +60,9 @@ class MoreTrials {
                         specs.write(spec),
                         spec.maxDuration(),
                         null));
+        if (idempotencyKey != null) {
+            extensions.keep(idempotencyKey, id, request);
+        }
         specs.keepDataset(spec);
         models.announce(spec.model(), id);
         trials.forgetUndrawn(id);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,11 +52,26 @@ class SearchExtensions {
      * Puts the job on the queue again.
      *
      * @param changes to its specification, as a merge patch: {@code {"search": {"maxTrials": 40}}} for 40 in all
+     * @param idempotencyKey a second call with the same one and the same changes changes nothing; null where each is another
      * @throws ProblemException 404 when there is no such job, or it searches nothing; 409 unless it has ended, or its data set is another
-     *     one by now; 422 with every fault
+     *     one by now; 422 with every fault, or when the key was used for anything else
      */
-    Job extend(long id, JsonNode changes) {
+    Job extend(long id, JsonNode changes, @Nullable String idempotencyKey) {
         jobs.get(TrainingJobHandler.KIND, id);
+        var request = changes.toString();
+        var earlier = more.find(idempotencyKey, id, request);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        try {
+            return more.plan(id, extended(id, changes), idempotencyKey, request);
+        } catch (ProblemException | DataIntegrityViolationException e) {
+            // Another request with the same key may have been faster; by now it is committed
+            return more.find(idempotencyKey, id, request).orElseThrow(() -> e);
+        }
+    }
+
+    private TrainingSpec extended(long id, JsonNode changes) {
         var before = specs.readStored(jobs.spec(id));
         Search.of(before, id);
         var spec = specs.read(MergePatch.apply(mapper.valueToTree(before), changes));
@@ -65,7 +82,7 @@ class SearchExtensions {
         }
         requireSameData(planner.datasetSha256(spec), known, id);
         planner.requireMemory(spec);
-        return more.plan(id, spec);
+        return spec;
     }
 
     private List<Fault> faults(TrainingSpec before, TrainingSpec spec, int ended, long id) {

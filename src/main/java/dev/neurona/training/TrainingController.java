@@ -73,7 +73,7 @@ class TrainingController {
             @RequestParam(required = false) @Nullable Long resume,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         if (resume != null) {
-            return accepted(extensions.extend(resume, body));
+            return accepted(extensions.extend(resume, body, idempotencyKey));
         }
         var spec = specs.read(body);
         if (dryRun) {

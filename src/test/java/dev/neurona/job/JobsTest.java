@@ -75,6 +75,9 @@ abstract class JobsTest {
     JobPauses pauses;
 
     @Autowired
+    JobExtensions extensions;
+
+    @Autowired
     JobEvents events;
 
     @Autowired
@@ -949,6 +952,33 @@ abstract class JobsTest {
         assertThat(again.failure()).isNull();
         awaitEmptyQueue();
         assertThat(events.after(id, 0, 100)).extracting(JobEvent::number).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void knowsAgainWhatHadAJobDoMore() {
+        var id = submit("first").id();
+        awaitEnd(id);
+        var request = new NewJob(RecordingHandler.KIND, "another", 0, "another", null, "key of a job");
+        transaction.executeWithoutResult(status -> jobs.submit(request));
+        assertThat(extensions.find("key", id, "more")).isEmpty();
+        assertThat(extensions.find(null, id, "more")).isEmpty();
+
+        transaction.executeWithoutResult(status -> extensions.keep("key", id, "more"));
+
+        assertThat(extensions.find("key", id, "more").orElseThrow().id()).isEqualTo(id);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> extensions.find("key", id, "even more"),
+                () -> extensions.find("key", id + 1, "more"),
+                () -> extensions.find("key of a job", id, "more"),
+                () -> extensions.find("k".repeat(256), id, "more"),
+                () -> transaction.executeWithoutResult(
+                        status -> jobs.submit(new NewJob(RecordingHandler.KIND, "first", 0, "first", null, "key"))))) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(call)
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(ProblemKind.INVALID));
+        }
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+                .isThrownBy(() -> transaction.executeWithoutResult(status -> extensions.keep("key", id, "even more")));
     }
 
     private long submitAsLeftByADeadProcess(String spec, boolean cancelRequested) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
     JobAttempts.class,
     JobEnds.class,
     JobPauses.class,
+    JobExtensions.class,
     JobHandlers.class,
     JobEvents.class,
     JobWorker.class,

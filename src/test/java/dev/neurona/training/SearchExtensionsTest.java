@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class SearchExtensionsTest {
         var job = job(JobStatus.SUCCEEDED);
         given(jobs.get("training", 7)).willReturn(job);
         given(jobs.spec(7)).willReturn(SPEC);
-        given(more.plan(eq(7L), any())).willReturn(job(JobStatus.QUEUED));
+        given(more.plan(eq(7L), any(), any(), any())).willReturn(job(JobStatus.QUEUED));
         given(runs.ofJob(7))
                 .willReturn(IntStream.range(0, 4)
                         .mapToObj(trial -> run(trial, datasets.get("mnist").sha256()))
@@ -142,7 +143,7 @@ class SearchExtensionsTest {
         assertThat(answer).hasStatus(202).hasHeader("Location", "/api/v1/training-jobs/7");
         assertThat(answer).bodyJson().extractingPath("$.status").isEqualTo("QUEUED");
         var spec = ArgumentCaptor.forClass(TrainingSpec.class);
-        then(more).should().plan(eq(7L), spec.capture());
+        then(more).should().plan(eq(7L), spec.capture(), any(), any());
         assertThat(spec.getValue().priority()).isEqualTo(5);
         assertThat(spec.getValue().search().maxTrials()).isEqualTo(6);
         assertThat(spec.getValue().search().strategy()).isEqualTo(Strategy.TPE);
@@ -171,7 +172,7 @@ class SearchExtensionsTest {
                 .extractingPath("$.errors[0].message")
                 .asString()
                 .contains(message);
-        then(more).should(never()).plan(eq(7L), any());
+        then(more).should(never()).plan(eq(7L), any(), any(), any());
     }
 
     @Test
@@ -186,6 +187,22 @@ class SearchExtensionsTest {
         given(runs.ofJob(7)).willReturn(List.of(run(0, datasets.get("mnist").sha256())));
 
         assertThat(resume("{}")).hasStatus(202);
+    }
+
+    /** What it asks for would be refused by now. */
+    @Test
+    void answersWhatWasAskedForBeforeWithTheSameKey() {
+        given(more.find("k", 7, "{\"search\":{\"maxTrials\":4}}")).willReturn(Optional.of(job(JobStatus.RUNNING)));
+
+        var answer = mvc.post()
+                .uri("/api/v1/training-jobs?resume=7")
+                .header("Idempotency-Key", "k")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"search\": {\"maxTrials\": 4}}")
+                .exchange();
+
+        assertThat(answer).hasStatus(202).hasHeader("Location", "/api/v1/training-jobs/7");
+        then(more).should(never()).plan(eq(7L), any(), any(), any());
     }
 
     @Test
