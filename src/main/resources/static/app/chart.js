@@ -1,4 +1,4 @@
-// Lines over epochs, drawn by uPlot.
+// Lines over epochs or trials, drawn by uPlot.
 import {h, number} from './dom.js';
 
 const colours = ['--line-1', '--line-2', '--line-3', '--line-4', '--line-5', '--line-6'];
@@ -7,7 +7,7 @@ const colours = ['--line-1', '--line-2', '--line-3', '--line-4', '--line-5', '--
  * A chart of lines: [{label, points: [[x, y], …]}], which `update` draws anew.
  * Each value can be read under the pointer; those who see no picture hear the last of each line.
  */
-export function lines(title, {height = 220} = {}) {
+export function lines(title, {height = 220, across = 'epoch'} = {}) {
   const box = h('figure', {class: 'chart', role: 'img', 'aria-label': `${title}: nothing yet`});
   const caption = h('figcaption', {}, title);
   const figure = h('div', {class: 'chart-box'}, caption, box);
@@ -43,7 +43,7 @@ export function lines(title, {height = 220} = {}) {
     const axis = {stroke: style('--soft'), grid: {stroke: style('--line'), width: 1}, ticks: {stroke: style('--line')}};
     plot = new window.uPlot({
       width: Math.max(260, box.clientWidth || 480), height, scales: {x: {time: false}}, axes: [{...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]}, {...axis, size: 60}],
-      series: [{label: 'epoch'}, ...drawn.map(({label}, i) => ({label, width: 2, spanGaps: true,
+      series: [{label: across}, ...drawn.map(({label}, i) => ({label, width: 2, spanGaps: true,
         stroke: style(colours[i % colours.length]), dash: i >= colours.length ? [6, 4] : undefined,
         value: (_, value) => value == null ? '–' : number(value)}))],
     }, data, box);

@@ -31,8 +31,8 @@ export const number = value => value == null ? '–' : Number(value.toPrecision(
 
 /** What there is of a job to see how far it is. */
 export function progress(job) {
-  const {fraction, epoch, epochs, etaSeconds} = job.progress;
-  const label = `epoch ${epoch} of ${epochs}${etaSeconds == null ? '' : `, ${Math.ceil(etaSeconds)} s left`}`;
+  const {fraction, epoch, epochs, runsCompleted, runsTotal, etaSeconds} = job.progress;
+  const label = `${runsTotal > 1 ? `run ${runsCompleted} of ${runsTotal}` : `epoch ${epoch} of ${epochs}`}${etaSeconds == null ? '' : `, ${Math.ceil(etaSeconds)} s left`}`;
   return h('span', {}, h('progress', {max: 1, value: fraction, 'aria-label': `Job ${job.id}: ${label}`}), ` ${label}`);
 }
 

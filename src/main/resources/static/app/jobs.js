@@ -3,6 +3,7 @@ import {api, call, file, maybe, picture, request, send} from './api.js';
 import {lines} from './chart.js';
 import {button, h, number, percent, progress, section, table} from './dom.js';
 import {follow} from './follow.js';
+import {search} from './search.js';
 
 const ended = status => !['QUEUED', 'RUNNING'].includes(status);
 const best = metrics => metrics?.test_accuracy ?? metrics?.val_accuracy ?? metrics?.accuracy;
@@ -32,7 +33,11 @@ export async function job(view, {leave}, id) {
   const loss = lines('Loss by epoch');
   const accuracy = lines('Accuracy by epoch');
   const results = h('div');
-  view.append(section(`Job ${id}`, state, h('div', {class: 'charts'}, loss.figure, accuracy.figure)), results);
+  const actions = h('div', {class: 'actions'});
+  const first = await call(`/training-jobs/${id}`);
+  // The curves of all its runs would be a tangle
+  const trials = first.spec.search ? search(id) : null;
+  view.append(section(`Job ${id}`, state, actions, trials ? '' : h('div', {class: 'charts'}, loss.figure, accuracy.figure)), trials?.view ?? '', results);
 
   const series = new Map();
   const draw = () => {
@@ -40,7 +45,7 @@ export async function job(view, {leave}, id) {
     loss.update(of('loss'));
     accuracy.update(of('accuracy'));
   };
-  const many = (await call(`/training-jobs/${id}`)).progress.runsTotal > 1;
+  const many = first.progress.runsTotal > 1;
   const add = ({runId, epoch, metrics}) => {
     for (const [name, value] of Object.entries(metrics)) {
       if (!/^(val_)?(loss|accuracy)$/.test(name)) continue;
@@ -50,11 +55,22 @@ export async function job(view, {leave}, id) {
     }
   };
 
+  const ask = what => async () => {
+    await send('POST', `/training-jobs/${id}/${what}`, {});
+    await show();
+  };
+
   async function show() {
     const now = await call(`/training-jobs/${id}`);
-    state.replaceChildren(h('p', {}, h('strong', {}, now.status), ` ${now.name} `, progress(now)),
-        now.failure ? h('p', {class: 'bad'}, now.failure.message) : '',
-        ended(now.status) ? '' : button('Cancel', () => send('POST', `/training-jobs/${id}/cancel`, {})));
+    state.replaceChildren(h('p', {}, h('strong', {}, now.paused ? `${now.status}, paused` : now.status), ` ${now.name} `, progress(now)),
+        now.failure ? h('p', {class: 'bad'}, now.failure.message) : '');
+    const offered = ended(now.status) || now.cancelRequested ? '' : now.paused ? 'Resume' : 'Pause';
+    // Not each time: nobody should miss a button that has just become another
+    if (offered !== actions.dataset.offered) {
+      actions.dataset.offered = offered;
+      actions.replaceChildren(...offered === '' ? [] : [button(offered, ask(offered.toLowerCase())), button('Cancel', ask('cancel'))]);
+    }
+    if (ended(now.status) || now.paused) await trials?.finish();
     if (ended(now.status)) await showRuns(results, now);
     return now;
   }
@@ -64,12 +80,19 @@ export async function job(view, {leave}, id) {
     due = null;
     draw();
   }, 100);
+  let dueTrials;
+  const soonTrials = () => dueTrials ??= setTimeout(async () => {
+    dueTrials = null;
+    await trials?.update();
+  }, 500);
   const close = follow(`${api}/training-jobs/${id}/events`, {
     metric: data => {
+      if (trials) return;
       add(JSON.parse(data));
       soon();
     },
     progress: () => show(),
+    trial: () => soonTrials(),
     status: async data => {
       await show();
       if (ended(JSON.parse(data).status)) close();
@@ -77,6 +100,7 @@ export async function job(view, {leave}, id) {
   });
   leave(close);
   await show();
+  await trials?.update();
 }
 
 async function showRuns(results, job) {
@@ -87,7 +111,7 @@ async function showRuns(results, job) {
   const rows = runs.map(run => [`${run.id}`, run.status, `${run.epochsCompleted}`, number(run.metrics.loss), percent(run.metrics.val_accuracy),
     percent(run.metrics.test_accuracy)]);
   results.replaceChildren(
-      section('Runs', table(['Run', 'Status', 'Epochs', 'Loss', 'Validation', 'Test'], rows, 'No run.', 'Runs'),
+      job.spec.search ? '' : section('Runs', table(['Run', 'Status', 'Epochs', 'Loss', 'Validation', 'Test'], rows, 'No run.', 'Runs'),
           runs.length > 1 ? h('a', {href: `#/compare/${runs.map(run => run.id).join(',')}`, class: 'button'}, 'Compare them') : ''),
       diagnosis ? section('Diagnosis', h('p', {}, h('strong', {}, diagnosis.verdict.replace('_', ' ')), ` – ${diagnosis.rule}`),
           diagnosis.job ? h('a', {class: 'button', href: '#/train', onclick: () =>

@@ -88,6 +88,28 @@ class PageIT {
     }
 
     @Test
+    void pausesASearchLetsItGoOnAndDrawsItsTrials() {
+        var id = service.client()
+                .postJson("/api/v1/training-jobs", TestJobs.spec(1).replaceFirst("\\{", """
+                        {"search": {"maxTrials": 5, "space": {"/batchSize": [64, 128, 256, 512, 1024]}},"""))
+                .at("/id")
+                .asLong();
+        // However fast it is, there is time to look at it
+        service.client().postJson("/api/v1/training-jobs/" + id + "/pause", "{}");
+        browser.show("jobs/" + id);
+        browser.awaitText("main", "paused");
+        browser.clickButton("Resume");
+        browser.clickButton("Pause");
+        browser.awaitText("main", "paused");
+        browser.clickButton("Resume");
+        browser.awaitText("main", "SUCCEEDED");
+        browser.awaitText("main", "5 of 5 trials have ended");
+        browser.awaitText("main", "How much each parameter matters");
+        assertThat(browser.element(".chart").getDomAttribute("aria-label")).contains("best so far");
+        browser.requireAccessible("search");
+    }
+
+    @Test
     void saysWhatIsWrongWithAJobWhileItIsTyped() {
         browser.show("train");
         browser.awaitText("#verdict", "Ready");
