@@ -1,6 +1,8 @@
 package dev.neurona.training;
 
 import dev.neurona.run.RunStatus;
+import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Values;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,6 +16,7 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -104,27 +107,49 @@ class SearchTrialEntity implements Persistable<SearchTrialEntity.Key> {
                 : Arrays.stream(curve.split(",")).map(Double::valueOf).toList();
     }
 
-    RunStatus status() {
-        return status;
+    /**
+     * Takes what a client tells. Told again, it changes nothing.
+     *
+     * @param report sound in itself
+     * @throws ProblemException 409 when it has ended otherwise; 422 when epochs are left out, or one is told with another value
+     */
+    void tell(TrialReport report, Instant now) {
+        if (report.epoch() == null) {
+            end(report, now);
+        } else {
+            add(report.epoch(), report.value(), now);
+        }
     }
 
-    @Nullable
-    Double value() {
-        return value;
+    private void end(TrialReport report, Instant now) {
+        var told = curve();
+        var end = report.end();
+        var endValue = report.value() == null && end == RunStatus.PRUNED && !told.isEmpty()
+                ? told.get(told.size() - 1)
+                : report.value();
+        if (!status.hasEnded()) {
+            status = end;
+            value = endValue;
+            endedAt = now;
+        } else if (status != end || !Objects.equals(value, endValue)) {
+            throw ProblemException.conflict(
+                    "Trial " + number + " has ended already: it is " + status + " with the value " + value);
+        }
     }
 
-    void add(double epochValue, Instant now) {
+    private void add(int epoch, double epochValue, Instant now) {
+        var told = curve();
+        if (epoch <= told.size() && told.get(epoch - 1) == epochValue) {
+            return;
+        }
+        if (status.hasEnded()) {
+            throw ProblemException.conflict("Trial " + number + " has ended already: it is " + status);
+        }
+        if (epoch != told.size() + 1) {
+            throw ProblemException.invalid("/epoch", "is " + Values.show(epoch) + "; the next is " + (told.size() + 1));
+        }
         heardAt = now;
         curve = curve.isEmpty() ? Double.toString(epochValue) : curve + "," + epochValue;
-    }
-
-    void end(RunStatus end, @Nullable Double endValue, Instant now) {
-        if (!status.canBecome(end)) {
-            throw new IllegalStateException("trial " + number + " is " + status + " and can't become " + end);
-        }
-        status = end;
-        value = endValue;
-        endedAt = now;
     }
 
     AskedTrial toTrial() {

@@ -1,8 +1,6 @@
 package dev.neurona.training;
 
-import dev.neurona.run.RunStatus;
 import dev.neurona.shared.ProblemException;
-import dev.neurona.shared.Values;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,40 +163,8 @@ class Searches {
         var trial = trials.lock(id, number)
                 .orElseThrow(() -> ProblemException.notFound("There is no trial " + number + " of a search " + id
                         + "; /api/v1/searches/" + id + "/trials lists those that were asked for"));
-        if (report.epoch() == null) {
-            end(trial, number, report);
-        } else {
-            addEpoch(trial, number, report.epoch(), report.value(), clock.instant());
-        }
+        trial.tell(report, clock.instant());
         return trial.toTrial();
-    }
-
-    private void end(SearchTrialEntity trial, int number, TrialReport report) {
-        var curve = trial.curve();
-        var value = report.value() == null && report.end() == RunStatus.PRUNED && !curve.isEmpty()
-                ? curve.get(curve.size() - 1)
-                : report.value();
-        if (!trial.status().hasEnded()) {
-            trial.end(report.end(), value, clock.instant());
-        } else if (trial.status() != report.end() || !Objects.equals(trial.value(), value)) {
-            throw ProblemException.conflict("Trial " + number + " has ended already: it is " + trial.status()
-                    + " with the value " + trial.value());
-        }
-    }
-
-    private static void addEpoch(SearchTrialEntity trial, int number, int epoch, double value, Instant now) {
-        var curve = trial.curve();
-        if (epoch <= curve.size() && curve.get(epoch - 1) == value) {
-            return;
-        }
-        if (trial.status().hasEnded()) {
-            throw ProblemException.conflict("Trial " + number + " has ended already: it is " + trial.status());
-        }
-        if (epoch != curve.size() + 1) {
-            throw ProblemException.invalid(
-                    "/epoch", "is " + Values.show(epoch) + "; the next is " + (curve.size() + 1));
-        }
-        trial.add(value, now);
     }
 
     private Stored stored(SearchEntity search) {
