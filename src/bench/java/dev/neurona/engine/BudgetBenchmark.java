@@ -47,9 +47,9 @@ public final class BudgetBenchmark {
         for (var trial : List.of(
                 new Trial(BenchNetwork.ARTICLE, 10),
                 new Trial(BenchNetwork.WIDE, 10),
-                new Trial(BenchNetwork.MLP512, 6),
+                new Trial(BenchNetwork.MLP512, 5),
                 new Trial(BenchNetwork.SMALL_CONVNET, 10),
-                new Trial(BenchNetwork.CONVNET, 3))) {
+                new Trial(BenchNetwork.CONVNET, 2))) {
             var curves = LongStream.of(seeds)
                     .mapToObj(seed -> run(trainer, trial, seed, train, test))
                     .toList();
