@@ -2,10 +2,7 @@ package dev.neurona.job;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import org.springframework.data.domain.Persistable;
 
 /** A request that had a job do more, by the key it came with. It never changes. */
@@ -19,9 +16,6 @@ class JobExtensionEntity implements Persistable<String> {
     private long jobId;
 
     private String requestSha256;
-
-    @Transient
-    private boolean isNew = true;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
@@ -46,15 +40,9 @@ class JobExtensionEntity implements Persistable<String> {
         return requestSha256;
     }
 
-    /** Its key is given, so Spring Data can't tell from it whether there is a row. */
+    /** Only ever saved once, so that there is nothing to look for before. */
     @Override
     public boolean isNew() {
-        return isNew;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        isNew = false;
+        return true;
     }
 }

@@ -3,10 +3,7 @@ package dev.neurona.job;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
@@ -26,9 +23,6 @@ class JobSpecEntity implements Persistable<Long> {
     /** W3C's, so that a worker continues the trace of who submitted it. */
     @Column(length = 100)
     private @Nullable String traceParent;
-
-    @Transient
-    private boolean isNew = true;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
@@ -58,15 +52,9 @@ class JobSpecEntity implements Persistable<Long> {
         return traceParent;
     }
 
-    /** Its key is given, so Spring Data can't tell from it whether there is a row. */
+    /** Only ever saved once, so that there is nothing to look for before. */
     @Override
     public boolean isNew() {
-        return isNew;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        isNew = false;
+        return true;
     }
 }

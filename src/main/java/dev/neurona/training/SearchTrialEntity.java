@@ -9,10 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -59,9 +56,6 @@ class SearchTrialEntity implements Persistable<SearchTrialEntity.Key> {
 
     private @Nullable Instant endedAt;
 
-    @Transient
-    private boolean isNew = true;
-
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
     protected SearchTrialEntity() {}
@@ -79,16 +73,10 @@ class SearchTrialEntity implements Persistable<SearchTrialEntity.Key> {
         return new Key(searchId, number);
     }
 
-    /** Its key is given, so Spring Data can't tell from it whether there is a row. */
+    /** Only ever saved once, so that there is nothing to look for before. */
     @Override
     public boolean isNew() {
-        return isNew;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        isNew = false;
+        return true;
     }
 
     /** Nobody has told of it for too long: another begins it anew. */
