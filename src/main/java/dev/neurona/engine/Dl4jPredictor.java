@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.preprocessors.ReshapePreprocessor;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,19 +56,13 @@ final class Dl4jPredictor implements Predictor {
     /** As {@code MultiLayerNetwork.close()} does, but without its two full collections of the heap, for which everybody would stand still. */
     @Override
     public void close() {
-        close(network.params());
-        close(network.getFlattenedGradients());
+        NativeArrays.close(network.params());
+        NativeArrays.close(network.getFlattenedGradients());
         var updater = network.getUpdater(false);
         if (updater != null) {
-            close(updater.getStateViewArray());
+            NativeArrays.close(updater.getStateViewArray());
         }
         var workspaces = Nd4j.getWorkspaceManager();
         workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
-    }
-
-    private static void close(@Nullable INDArray array) {
-        if (array != null && array.closeable()) {
-            array.close();
-        }
     }
 }

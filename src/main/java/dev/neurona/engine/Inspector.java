@@ -97,7 +97,7 @@ public final class Inspector implements AutoCloseable {
         try (INDArray features = features(values)) {
             var answers = network.feedForward(features, false);
             var copies = answers.stream().skip(1).map(Inspector::answer).toList();
-            NativeArrays.close(answers.subList(1, answers.size()));
+            answers.subList(1, answers.size()).forEach(NativeArrays::close);
             return copies;
         }
     }
@@ -113,7 +113,7 @@ public final class Inspector implements AutoCloseable {
         try (INDArray features = Nd4j.create(values, shape, 'c')) {
             var answers = network.feedForward(features, false);
             var hidden = copy(answers.get(answers.size() - 2));
-            NativeArrays.close(answers.subList(1, answers.size()));
+            answers.subList(1, answers.size()).forEach(NativeArrays::close);
             return hidden;
         }
     }

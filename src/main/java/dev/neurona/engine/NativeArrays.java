@@ -1,6 +1,6 @@
 package dev.neurona.engine;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Brings native arrays over to Java, and gives their memory back. */
@@ -13,14 +13,14 @@ final class NativeArrays {
         try (var rowMajor = array.dup('c')) {
             return rowMajor.data().asFloat();
         } finally {
-            if (array.closeable()) {
-                array.close();
-            }
+            close(array);
         }
     }
 
-    /** Views and what is closed already are passed over. */
-    static void close(List<INDArray> arrays) {
-        arrays.stream().filter(INDArray::closeable).forEach(INDArray::close);
+    /** A view, and what is closed already, is passed over. */
+    static void close(@Nullable INDArray array) {
+        if (array != null && array.closeable()) {
+            array.close();
+        }
     }
 }
