@@ -24,8 +24,8 @@ export function search(id) {
 
   async function update() {
     const now = await call(`/training-jobs/${id}/trials`);
-    const metric = now.metric.metric ?? now.metric;
-    const sign = /loss|error/.test(metric) ? 1 : -1;
+    const metric = now.metric;
+    const sign = metric.endsWith('loss') ? 1 : -1;
     const better = (one, other) => sign * one.value - sign * other.value;
     const done = now.trials.filter(trial => trial.value != null && trial.status === 'SUCCEEDED');
     let best = null;
