@@ -132,21 +132,13 @@ class ActivationSurveyTest {
     }
 
     private TrainedNetwork trained(Network network, Examples examples, TrainerChoice choice) {
-        return trainer.fit(configuration(network, new Adam(0.001)), examples, null, null, choice, SILENT);
+        return trainer.fit(configuration(network, new Adam(0.001)), examples, null, null, choice, TestEngine.SILENT);
     }
 
     private static TrainingConfiguration configuration(Network network, dev.neurona.network.Optimizer optimizer) {
         return new TrainingConfiguration(
                 network, Loss.CATEGORICAL_CROSSENTROPY, optimizer, new Preprocessing(1 / 255.0, 0), 1, 100, 1);
     }
-
-    private static final TrainingListener SILENT = new TrainingListener() {
-        @Override
-        public void onBatch(TrainingProgress progress) {}
-
-        @Override
-        public void onEpoch(TrainingProgress progress) {}
-    };
 
     /** The first parameters; DL4J has a dense layer's weights before its biases. */
     private static void set(TrainedNetwork trained, float... first) {

@@ -181,13 +181,7 @@ class InspectorTest {
         }
         var library = TestEngine.library();
         var trained = TestEngine.trainer(library)
-                .fit(configuration, Examples.of(PICTURE, 3, values, labels), null, null, new TrainingListener() {
-                    @Override
-                    public void onBatch(TrainingProgress progress) {}
-
-                    @Override
-                    public void onEpoch(TrainingProgress progress) {}
-                });
+                .fit(configuration, Examples.of(PICTURE, 3, values, labels), null, null, TestEngine.SILENT);
         return new Inspectors(library).restore(trained.toDl4jZip());
     }
 }

@@ -6,6 +6,7 @@ import static dev.neurona.engine.KernelCases.WIDTH;
 import static dev.neurona.engine.KernelCases.build;
 import static dev.neurona.engine.KernelCases.convolution;
 import static dev.neurona.engine.KernelCases.dense;
+import static dev.neurona.engine.KernelCases.difference;
 import static dev.neurona.engine.KernelCases.features;
 import static dev.neurona.engine.KernelCases.layers;
 import static dev.neurona.engine.KernelCases.normalization;
@@ -19,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neurona.engine.kernel.Workers;
 import dev.neurona.network.Optimizer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -223,21 +223,8 @@ class KernelAgreementTest {
             assertThat(actual).isNull();
             return;
         }
-        var difference =
-                difference(actual.dup().data().asFloat(), expected.dup().data().asFloat());
+        var difference = difference(actual, expected);
         assertThat(difference).as(what).isLessThan(TOLERANCE);
-    }
-
-    /** The greatest difference, in parts of the greatest value. */
-    private static double difference(float[] actual, float[] expected) {
-        var greatest = IntStream.range(0, expected.length)
-                .mapToDouble(i -> Math.abs(expected[i]))
-                .max()
-                .orElseThrow();
-        return IntStream.range(0, expected.length)
-                .mapToDouble(i -> Math.abs(actual[i] - expected[i]) / greatest)
-                .max()
-                .orElseThrow();
     }
 
     private static IUpdater keras(Optimizer optimizer) {

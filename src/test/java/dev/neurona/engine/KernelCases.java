@@ -2,6 +2,7 @@ package dev.neurona.engine;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -127,5 +128,21 @@ final class KernelCases {
 
     static INDArray rows(float[] values, int from, int rows, int width) {
         return Nd4j.createFromArray(slice(values, from, rows, width)).reshape(rows, width);
+    }
+
+    static double difference(INDArray actual, INDArray expected) {
+        return difference(actual.dup().data().asFloat(), expected.dup().data().asFloat());
+    }
+
+    /** The greatest difference, in parts of the greatest value. */
+    static double difference(float[] actual, float[] expected) {
+        var greatest = IntStream.range(0, expected.length)
+                .mapToDouble(i -> Math.abs(expected[i]))
+                .max()
+                .orElseThrow();
+        return IntStream.range(0, expected.length)
+                .mapToDouble(i -> Math.abs(actual[i] - expected[i]) / greatest)
+                .max()
+                .orElseThrow();
     }
 }

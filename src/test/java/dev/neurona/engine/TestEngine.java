@@ -6,6 +6,15 @@ import org.springframework.util.unit.DataSize;
 /** The engine without Spring. */
 final class TestEngine {
 
+    /** Has nothing to say to how a training goes. */
+    static final TrainingListener SILENT = new TrainingListener() {
+        @Override
+        public void onBatch(TrainingProgress progress) {}
+
+        @Override
+        public void onEpoch(TrainingProgress progress) {}
+    };
+
     private static final double NEVER_YIELDS = 0;
 
     private TestEngine() {}

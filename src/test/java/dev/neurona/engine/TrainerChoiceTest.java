@@ -77,13 +77,7 @@ class TrainerChoiceTest {
     }
 
     private static TrainedNetwork fit(TrainerChoice choice) {
-        var silent = new TrainingListener() {
-            @Override
-            public void onBatch(TrainingProgress progress) {}
-
-            @Override
-            public void onEpoch(TrainingProgress progress) {}
-        };
-        return TestEngine.trainer(LIBRARY).fit(CONFIGURATION, Blobs.of(90, 6, 3, 1), null, null, choice, silent);
+        return TestEngine.trainer(LIBRARY)
+                .fit(CONFIGURATION, Blobs.of(90, 6, 3, 1), null, null, choice, TestEngine.SILENT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.neurona.engine;
 
+import static dev.neurona.engine.KernelCases.difference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neurona.dataset.Examples;
@@ -9,12 +10,11 @@ import dev.neurona.network.Network;
 import dev.neurona.network.Optimizer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What users write, trained by the kernels and by DL4J's own {@code fit}: after 200 batches parameters and optimizer's state are the
- * same, but for the rounding of floats. Every optimizer, loss, regularizer, constraint, kind of clipping and schedule is in the table;
+ * same, but for the rounding of floats. Every optimizer, loss, regularizer, constraint and kind of clipping is in the table, and two schedules;
  * {@link KernelAgreementTest} has the layers and activations.
  */
 class TrainersAgreeTest {
@@ -28,13 +28,6 @@ class TrainersAgreeTest {
     private static final double TOLERANCE = 1e-4;
 
     private static final String SOFTMAX = "{\"type\": \"dense\", \"units\": 3, \"activation\": \"softmax\"}";
-    private static final TrainingListener SILENT = new TrainingListener() {
-        @Override
-        public void onBatch(TrainingProgress progress) {}
-
-        @Override
-        public void onEpoch(TrainingProgress progress) {}
-    };
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -126,12 +119,6 @@ class TrainersAgreeTest {
     }
 
     private static TrainedNetwork fit(TrainingConfiguration configuration, TrainerChoice choice) {
-        return TestEngine.trainer(LIBRARY).fit(configuration, EXAMPLES, null, null, choice, SILENT);
-    }
-
-    /** The greatest difference, in parts of the greatest value. */
-    private static double difference(INDArray actual, INDArray expected) {
-        return actual.sub(expected).amaxNumber().doubleValue()
-                / expected.amaxNumber().doubleValue();
+        return TestEngine.trainer(LIBRARY).fit(configuration, EXAMPLES, null, null, choice, TestEngine.SILENT);
     }
 }
