@@ -18,14 +18,6 @@ import java.util.stream.LongStream;
  */
 public final class AccuracyBenchmark {
 
-    private static final TrainingListener SILENT = new TrainingListener() {
-        @Override
-        public void onBatch(TrainingProgress progress) {}
-
-        @Override
-        public void onEpoch(TrainingProgress progress) {}
-    };
-
     private record Recipe(BenchNetwork network, Optimizer optimizer, int epochs) {}
 
     private record Result(double accuracy, double seconds) {}
@@ -57,7 +49,7 @@ public final class AccuracyBenchmark {
     private static Result run(Trainer trainer, Recipe recipe, long seed, Examples train, Examples test) {
         var start = System.nanoTime();
         var configuration = recipe.network().configuration(recipe.optimizer(), recipe.epochs(), seed);
-        var trained = trainer.fit(configuration, train, null, null, SILENT);
+        var trained = trainer.fit(configuration, train, null, null, TestEngine.SILENT);
         var seconds = (System.nanoTime() - start) / 1e9;
         var result = new Result(trained.evaluate(test).get("accuracy"), seconds);
         System.out.printf(

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
@@ -56,12 +55,17 @@ public final class BudgetBenchmark {
             add(lines, "Neurona", trial.network().name().toLowerCase(Locale.ROOT), median(curves));
         }
         for (var command : List.of(args).subList(2, args.length)) {
-            var output = output(command);
-            var computing = numbers(first(CPU, output))[0] / numbers(first(SECONDS, output))[0];
-            var seconds = Arrays.stream(numbers(first(EPOCHS, output)))
+            var output = OtherProgram.output(command);
+            var computing =
+                    numbers(OtherProgram.first(CPU, output))[0] / numbers(OtherProgram.first(SECONDS, output))[0];
+            var seconds = Arrays.stream(numbers(OtherProgram.first(EPOCHS, output)))
                     .map(epoch -> epoch * computing)
                     .toArray();
-            add(lines, "PyTorch", first(MODEL, output), new Curve(sums(seconds), numbers(first(ACCURACY, output))));
+            add(
+                    lines,
+                    "PyTorch",
+                    OtherProgram.first(MODEL, output),
+                    new Curve(sums(seconds), numbers(OtherProgram.first(ACCURACY, output))));
         }
         Files.writeString(Path.of(args[0]), lines);
         System.out.print(lines);
@@ -134,22 +138,5 @@ public final class BudgetBenchmark {
             lines.append(String.format(
                     Locale.ROOT, "%s,%s,%d,%.2f,%.4f%n", by, network, i + 1, curve.seconds()[i], curve.accuracy()[i]));
         }
-    }
-
-    private static String output(String command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("bash", "-c", command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes());
-        process.waitFor();
-        return output;
-    }
-
-    private static String first(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IllegalStateException("no " + pattern + " in " + text);
-        }
-        return matcher.group(1);
     }
 }

@@ -24,14 +24,6 @@ import java.util.stream.Stream;
 public final class TrainingBenchmark {
 
     private static final Pattern SECONDS = Pattern.compile("\"seconds\": ?([0-9.]+)");
-    private static final TrainingListener SILENT = new TrainingListener() {
-        @Override
-        public void onBatch(TrainingProgress progress) {}
-
-        @Override
-        public void onEpoch(TrainingProgress progress) {}
-    };
-
     private final Trainer trainer = TestEngine.trainer(4);
     private final Examples train = BenchNetwork.mnist(Split.TRAIN);
     private final Examples test = BenchNetwork.mnist(Split.TEST);
@@ -89,7 +81,7 @@ public final class TrainingBenchmark {
     }
 
     private TrainedNetwork train(TrainerChoice choice, long seed) {
-        return trainer.fit(network.configuration(epochs, seed), train, null, null, choice, SILENT);
+        return trainer.fit(network.configuration(epochs, seed), train, null, null, choice, TestEngine.SILENT);
     }
 
     private double products() {
@@ -114,15 +106,6 @@ public final class TrainingBenchmark {
     }
 
     private static double run(String command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("bash", "-c", command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes());
-        process.waitFor();
-        var seconds = SECONDS.matcher(output);
-        if (!seconds.find()) {
-            throw new IllegalStateException("the command printed no \"seconds\": " + output);
-        }
-        return Double.parseDouble(seconds.group(1));
+        return Double.parseDouble(OtherProgram.first(SECONDS, OtherProgram.output(command)));
     }
 }
