@@ -21,7 +21,7 @@ public class WorkersBenchmark {
 
     private static final int PAIRS = 5;
     private static final int JOBS = 8;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 6;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     public static void main(String[] args) throws Exception {
@@ -83,7 +83,7 @@ public class WorkersBenchmark {
         for (var id : ids) {
             while (!send(HttpRequest.newBuilder(URI.create("http://localhost:18082/api/v1/training-jobs/" + id)))
                     .contains("\"status\":\"SUCCEEDED\"")) {
-                Thread.sleep(100);
+                Thread.sleep(250);
             }
         }
         return (System.nanoTime() - start) / 1e9;
