@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neurona.shared.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Service;
 
 /** All pictures that there are of a run. Safe for any number of threads. */
@@ -28,18 +29,20 @@ public class RunPictures {
 
     /**
      * SVG files by kind, such as {@code learning-curve}; those that there are none of are left out. A run that has all of them has ended, and
-     * they are what they are: they are kept, and answered also when its version has been deleted since.
+     * they are what they are: they are drawn once, however many ask at the same time, kept, and answered also when its version has been
+     * deleted since.
      */
     public Map<String, byte[]> svgs(long runId) {
-        var known = drawn.getIfPresent(runId);
-        if (known != null) {
-            return known;
-        }
-        var pictures = draw(runId);
-        if (pictures.size() == PlotKind.values().length) {
-            drawn.put(runId, pictures);
-        }
-        return pictures;
+        var incomplete = new AtomicReference<Map<String, byte[]>>(Map.of());
+        var complete = drawn.get(runId, id -> {
+            var pictures = draw(id);
+            if (pictures.size() == PlotKind.values().length) {
+                return pictures;
+            }
+            incomplete.set(pictures);
+            return null;
+        });
+        return complete == null ? incomplete.get() : complete;
     }
 
     private Map<String, byte[]> draw(long runId) {
