@@ -13,6 +13,8 @@ interface MetricRepository extends JpaRepository<MetricEntity, Long> {
 
     List<MetricEntity> findByRunIdAndNameOrderByStepAscIdAsc(long runId, String name);
 
+    List<MetricEntity> findByRunIdInOrderByNameAscStepAscIdAsc(Collection<Long> runIds);
+
     List<MetricEntity> findByRunIdInAndNameOrderByRecordedAtAscIdAsc(Collection<Long> runIds, String name);
 
     default List<MetricEntity> ofRun(long runId, @Nullable String name) {

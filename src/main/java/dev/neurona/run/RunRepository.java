@@ -16,6 +16,8 @@ interface RunRepository extends JpaRepository<RunEntity, Long> {
 
     List<RunEntity> findByJobIdOrderByIdAsc(long jobId);
 
+    List<RunEntity> findByJobIdInOrderByIdAsc(Collection<Long> jobIds);
+
     @Query("""
             select new dev.neurona.run.RunProgress(r.jobId, r.id, r.status, r.epochsCompleted, r.epochs)
             from RunEntity r where r.jobId in :jobIds order by r.id

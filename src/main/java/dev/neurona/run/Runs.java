@@ -53,6 +53,14 @@ public class Runs {
                 .toList();
     }
 
+    /** The runs of jobs, by job and in the order in which they were planned. */
+    @Transactional(readOnly = true)
+    public Map<Long, List<Run>> ofJobs(Collection<Long> jobIds) {
+        return runs.findByJobIdInOrderByIdAsc(jobIds).stream()
+                .map(RunEntity::toRun)
+                .collect(Collectors.groupingBy(Run::jobId));
+    }
+
     /** How far the runs are, by job and in the order in which they were planned; cheap. */
     @Transactional(readOnly = true)
     public Map<Long, List<RunProgress>> progress(Collection<Long> jobIds) {
@@ -97,6 +105,17 @@ public class Runs {
             throw unknown(runId);
         }
         return Series.of(runId, metrics.ofRun(runId, name), maxPoints);
+    }
+
+    /** All metrics of runs, by run; a run that has none is left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, MetricSeries> metrics(Collection<Long> runIds) {
+        return metrics.findByRunIdInOrderByNameAscStepAscIdAsc(runIds).stream()
+                .collect(Collectors.groupingBy(
+                        MetricEntity::runId,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                stored -> Series.of(stored.get(0).runId(), stored, null))));
     }
 
     static ProblemException unknown(long id) {

@@ -2,6 +2,7 @@ package dev.neurona.training;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
 import dev.neurona.run.MetricSeries;
@@ -9,12 +10,12 @@ import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.ProblemException;
-import dev.neurona.training.Reproduction.Difference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -26,6 +27,8 @@ class Reproductions {
 
     private static final int MOST_DIFFERENCES = 100;
     private static final int MOST_COMPARED = 10_000;
+    /** So that the metrics of many are not in memory at the same time. */
+    private static final int AT_ONCE = 100;
 
     private final RunSpecs specs;
     private final Trainings trainings;
@@ -80,85 +83,91 @@ class Reproductions {
     private Reproduction store(Run run, TrainingSpec spec, @Nullable String idempotencyKey) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var job = trainings.store(spec, idempotencyKey);
-            return view(
-                    run,
-                    reproductions
-                            .findById(job.id())
-                            .orElseGet(() -> reproductions.save(new ReproductionEntity(job.id(), run.id()))));
+            var stored = reproductions
+                    .findById(job.id())
+                    .orElseGet(() -> reproductions.save(new ReproductionEntity(job.id(), run.id())));
+            return views(run, List.of(stored)).get(0);
         }));
     }
 
     /** Those of a run, the first first. */
     List<Reproduction> of(long runId) {
         var run = runs.get(runId);
-        return reproductions.findByRunIdOrderByJobIdAsc(runId).stream()
-                .map(stored -> view(run, stored))
+        var stored = reproductions.findByRunIdOrderByJobIdAsc(runId);
+        var views = new ArrayList<Reproduction>();
+        for (var from = 0; from < stored.size(); from += AT_ONCE) {
+            views.addAll(views(run, stored.subList(from, Math.min(stored.size(), from + AT_ONCE))));
+        }
+        return views;
+    }
+
+    /** In the same order, with as many statements for many as for one. */
+    private List<Reproduction> views(Run run, List<ReproductionEntity> stored) {
+        var views = new HashMap<>(compared.getAllPresent(
+                stored.stream().map(ReproductionEntity::jobId).toList()));
+        var jobIds = stored.stream()
+                .map(ReproductionEntity::jobId)
+                .filter(id -> !views.containsKey(id))
+                .toList();
+        if (!jobIds.isEmpty()) {
+            compare(run, jobIds).forEach(view -> {
+                views.put(view.jobId(), view);
+                if (view.identical() != null) {
+                    compared.put(view.jobId(), view);
+                }
+            });
+        }
+        return stored.stream()
+                .map(ReproductionEntity::jobId)
+                .map(views::get)
+                // Removed meanwhile, with its job
+                .filter(Objects::nonNull)
                 .toList();
     }
 
-    private Reproduction view(Run run, ReproductionEntity stored) {
-        var known = compared.getIfPresent(stored.jobId());
-        if (known != null) {
-            return known;
+    private List<Reproduction> compare(Run run, List<Long> jobIds) {
+        var jobsById = jobs.byId(jobIds);
+        if (jobsById.isEmpty()) {
+            return List.of();
         }
-        var view = compare(run, stored);
-        if (view.identical() != null) {
-            compared.put(stored.jobId(), view);
-        }
-        return view;
+        var runsByJob = runs.ofJobs(jobIds);
+        var pairs = jobIds.stream()
+                .filter(jobsById::containsKey)
+                .map(id -> new Pair(jobsById.get(id), again(run, runsByJob.getOrDefault(id, List.of()))))
+                .toList();
+        var measured = pairs.stream().filter(Pair::hasEnded).map(pair -> pair.again.id());
+        var metrics = runs.metrics(Stream.concat(Stream.of(run.id()), measured).toList());
+        return pairs.stream().map(pair -> view(run, pair, metrics)).toList();
     }
 
-    private Reproduction compare(Run run, ReproductionEntity stored) {
-        var job = jobs.get(TrainingJobHandler.KIND, stored.jobId());
-        var again = runs.ofJob(job.id()).stream()
+    private static Run again(Run run, List<Run> runsOfJob) {
+        return runsOfJob.stream()
                 .filter(other -> other.trial() == null && Objects.equals(other.fold(), run.fold()))
                 .findFirst()
                 .orElseThrow();
-        var hasEnded = job.status() == JobStatus.SUCCEEDED;
-        var before = hasEnded ? runs.metrics(run.id(), null, null) : new MetricSeries(run.id(), Map.of());
-        var after = hasEnded ? runs.metrics(again.id(), null, null) : new MetricSeries(again.id(), Map.of());
-        var differences = differences(before, after);
+    }
+
+    /** A job, and that run of it which is the earlier one again. */
+    private record Pair(Job job, Run again) {
+
+        boolean hasEnded() {
+            return job.status() == JobStatus.SUCCEEDED;
+        }
+    }
+
+    private static Reproduction view(Run run, Pair pair, Map<Long, MetricSeries> metrics) {
+        var none = new MetricSeries(run.id(), Map.of());
+        var before = pair.hasEnded() ? metrics.getOrDefault(run.id(), none) : none;
+        var after = pair.hasEnded() ? metrics.getOrDefault(pair.again.id(), none) : none;
+        var differences = RunDifferences.ofMetrics(before, after);
         return new Reproduction(
                 run.id(),
-                job.id(),
-                again.id(),
-                job.status(),
-                hasEnded ? differences.isEmpty() : null,
+                pair.job.id(),
+                pair.again.id(),
+                pair.job.status(),
+                pair.hasEnded() ? differences.isEmpty() : null,
                 before.series().values().stream().mapToInt(List::size).sum(),
                 differences.stream().limit(MOST_DIFFERENCES).toList(),
-                hasEnded ? environment(run, again) : Map.of());
-    }
-
-    /** What the later one measured besides is no difference: a trial of a search is not tested, and a job of its own is. */
-    static List<Difference> differences(MetricSeries before, MetricSeries after) {
-        var differences = new ArrayList<Difference>();
-        before.series().forEach((name, points) -> {
-            var others = after.series().getOrDefault(name, List.of());
-            for (var i = 0; i < points.size(); i++) {
-                var point = points.get(i);
-                var other = i < others.size() ? others.get(i) : null;
-                if (other == null
-                        || other.step() != point.step()
-                        || Double.compare(other.value(), point.value()) != 0) {
-                    differences.add(new Difference(
-                            name, point.epoch(), point.step(), point.value(), other == null ? null : other.value()));
-                }
-            }
-        });
-        return differences;
-    }
-
-    private static Map<String, List<String>> environment(Run before, Run after) {
-        var names = new TreeMap<>(before.environment());
-        names.putAll(after.environment());
-        var changed = new TreeMap<String, List<String>>();
-        for (var name : names.keySet()) {
-            var was = before.environment().getOrDefault(name, "unknown");
-            var is = after.environment().getOrDefault(name, "unknown");
-            if (!was.equals(is)) {
-                changed.put(name, List.of(was, is));
-            }
-        }
-        return changed;
+                pair.hasEnded() ? RunDifferences.ofEnvironment(run, pair.again) : Map.of());
     }
 }

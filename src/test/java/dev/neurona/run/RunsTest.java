@@ -253,6 +253,21 @@ abstract class RunsTest {
     }
 
     @Test
+    void givesTheMetricsOfManyAsThoseOfEach() {
+        var first = plan(2);
+        var second = plan(1);
+        var silent = plan(1);
+        journal.start(first, 1, Map.of(), null);
+        journal.start(second, 1, Map.of(), null);
+        epoch(first, 1, 1, Map.of("loss", 0.5, "accuracy", 0.8));
+        epoch(second, 1, 1, Map.of("loss", 0.75));
+        epoch(first, 1, 2, Map.of("loss", 0.25, "accuracy", 0.9));
+
+        assertThat(runs.metrics(List.of(first, second, silent)))
+                .isEqualTo(Map.of(first, runs.metrics(first, null, null), second, runs.metrics(second, null, null)));
+    }
+
+    @Test
     void givesOneSeriesThinnedOutOnRequest() {
         var id = plan(100);
         journal.start(id, 1, Map.of(), null);
@@ -392,6 +407,9 @@ abstract class RunsTest {
         assertThat(progress).containsOnlyKeys(jobId, other);
         assertThat(progress.get(other)).containsExactly(new RunProgress(other, third, RunStatus.QUEUED, 0, 1));
         assertThat(progress.get(jobId)).extracting(RunProgress::id).containsExactly(first, second);
+        var whole = runs.ofJobs(List.of(jobId, other, 0L));
+        assertThat(whole).containsOnlyKeys(jobId, other);
+        assertThat(whole.get(jobId)).isEqualTo(runs.ofJob(jobId));
         assertThat(runs.page(jobId, PageRequest.of(1, 1))).extracting(Run::id).containsExactly(second);
     }
 

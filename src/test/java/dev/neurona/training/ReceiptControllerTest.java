@@ -82,7 +82,7 @@ class ReceiptControllerTest {
         given(transaction.execute(any()))
                 .willAnswer(call -> call.<TransactionCallback<?>>getArgument(0).doInTransaction(null));
         given(trainings.store(any(), any())).willReturn(job());
-        given(jobs.get("training", 9)).willReturn(job());
+        given(jobs.byId(List.of(9L))).willReturn(Map.of(9L, job()));
         given(reproductions.findById(9L)).willReturn(Optional.empty());
         given(reproductions.save(any())).willAnswer(call -> call.getArgument(0));
     }
@@ -91,7 +91,8 @@ class ReceiptControllerTest {
     void aFoldIsTrainedAgainWithAllFoldsAndHeldAgainstTheSameOne() {
         job(", \"alias\": \"champion\", \"validation\": {\"folds\": 3}");
         run(RunStatus.SUCCEEDED, null, 1, "{}");
-        given(runs.ofJob(9)).willReturn(List.of(again(20, 0), again(21, 1), again(22, 2), again(23, null)));
+        given(runs.ofJobs(List.of(9L)))
+                .willReturn(Map.of(9L, List.of(again(20, 0), again(21, 1), again(22, 2), again(23, null))));
 
         assertThat(mvc.post().uri("/api/v1/runs/3/reproduce"))
                 .hasStatus(202)
@@ -107,7 +108,7 @@ class ReceiptControllerTest {
     void aTrialIsTrainedAgainAloneWithItsOwnParameters() {
         job(", \"validation\": {\"split\": 0.1}, \"search\": {\"space\": {\"/network/layers/0/units\": [16, 32]}}");
         run(RunStatus.SUCCEEDED, 4, null, "{\"/network/layers/0/units\": 32}");
-        given(runs.ofJob(9)).willReturn(List.of(again(20, null)));
+        given(runs.ofJobs(List.of(9L))).willReturn(Map.of(9L, List.of(again(20, null))));
 
         assertThat(mvc.post().uri("/api/v1/runs/3/reproduce")).hasStatus(202);
         assertThat(submitted().search()).isNull();
@@ -123,7 +124,7 @@ class ReceiptControllerTest {
                         .readTree(JOB.formatted(", \"seed\": 2, \"optimizer\": {\"type\": \"sgd\"}")))))
                 .toString();
         run(RunStatus.SUCCEEDED, 3, null, alone);
-        given(runs.ofJob(9)).willReturn(List.of(again(20, null)));
+        given(runs.ofJobs(List.of(9L))).willReturn(Map.of(9L, List.of(again(20, null))));
 
         assertThat(mvc.post().uri("/api/v1/runs/3/reproduce")).hasStatus(202);
         assertThat(submitted().compare()).isNull();
@@ -147,7 +148,7 @@ class ReceiptControllerTest {
     void aRepeatedKeyMeetsTheEarlierOneAlsoWhenBothComeAtOnce() {
         job("");
         run(RunStatus.SUCCEEDED, null, null, "{}");
-        given(runs.ofJob(9)).willReturn(List.of(again(20, null)));
+        given(runs.ofJobs(List.of(9L))).willReturn(Map.of(9L, List.of(again(20, null))));
         given(trainings.store(any(), eq("key")))
                 .willThrow(new DataIntegrityViolationException("key"))
                 .willReturn(job());
@@ -184,20 +185,11 @@ class ReceiptControllerTest {
     }
 
     private static Job job() {
+        return job(9, JobStatus.QUEUED);
+    }
+
+    private static Job job(long id, JobStatus status) {
         return new Job(
-                9,
-                "training",
-                "a",
-                JobStatus.QUEUED,
-                false,
-                false,
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                Instant.EPOCH,
-                null,
-                null,
-                null);
+                id, "training", "a", status, false, false, 0, 0, 0, Duration.ZERO, Instant.EPOCH, null, null, null);
     }
 }
