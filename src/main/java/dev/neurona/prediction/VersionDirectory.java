@@ -1,17 +1,22 @@
 package dev.neurona.prediction;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.neurona.model.AliasMoved;
 import dev.neurona.model.ModelVersion;
 import dev.neurona.model.ModelVersionDeleted;
 import dev.neurona.model.ModelVersionRegistered;
 import dev.neurona.model.Models;
 import dev.neurona.model.Traffics;
+import dev.neurona.shared.ProblemException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -24,6 +29,12 @@ class VersionDirectory {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MOST = 10_000;
+    /** Not the common pool, whose few threads are no place to wait for a database. */
+    private static final Executor READERS = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "versions");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** @param version and {@code alias}: at most one of them */
     private record Key(
@@ -48,46 +59,79 @@ class VersionDirectory {
     private final Models models;
     private final Traffics traffics;
     private final LoadedVersions loadedVersions;
-    private final Cache<Key, ModelVersion> known =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
+    private final LoadingCache<Key, ModelVersion> known;
+    private final LoadingCache<Key, Route> routes;
 
-    private final Cache<Key, Route> routes =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST).build();
-
+    @Autowired
     VersionDirectory(Models models, Traffics traffics, LoadedVersions loadedVersions) {
+        this(models, traffics, loadedVersions, Caffeine.newBuilder().executor(READERS));
+    }
+
+    /** @param settings of a cache that has yet neither a size nor an age */
+    VersionDirectory(
+            Models models, Traffics traffics, LoadedVersions loadedVersions, Caffeine<Object, Object> settings) {
         this.models = models;
         this.traffics = traffics;
         this.loadedVersions = loadedVersions;
+        settings.refreshAfterWrite(FRESH.dividedBy(2)).expireAfterWrite(FRESH).maximumSize(MOST);
+        known = settings.build(new Reader<>(this::ask));
+        routes = settings.build(new Reader<>(this::route));
+    }
+
+    /** What is asked for again and again is read again behind the scenes, before it is too old: no request waits for that. */
+    private record Reader<V>(Function<Key, V> ask) implements CacheLoader<Key, V> {
+
+        @Override
+        public V load(Key key) {
+            return ask.apply(key);
+        }
+
+        @Override
+        public @Nullable V reload(Key key, V old) {
+            try {
+                return load(key);
+            } catch (ProblemException e) {
+                // Another process has taken it away: it is forgotten, and who asks for it next is told so
+                return null;
+            }
+        }
     }
 
     /** As {@link Models#resolve}. */
     ModelVersion resolve(String model) {
-        return find(new Key(model, null, null), () -> models.resolve(model));
+        return known.get(new Key(model, null, null));
     }
 
     /** As {@link Models#version}. */
     ModelVersion version(String model, int version) {
-        return find(new Key(model, version, null), () -> models.version(model, version));
+        return known.get(new Key(model, version, null));
     }
 
     /** As {@link Models#alias}. */
     ModelVersion alias(String model, String alias) {
-        return find(new Key(model, null, alias), () -> models.alias(model, alias));
+        return known.get(new Key(model, null, alias));
     }
 
     /** Which version answers a request that names none, see {@link #resolve}. */
     Choice choose(String model) {
-        return routes.get(new Key(model, null, null), key -> route(resolve(model), Models.CHAMPION))
-                .choose();
+        return routes.get(new Key(model, null, null)).choose();
     }
 
     /** Which version answers a request that names an alias. */
     Choice choose(String model, String alias) {
-        return routes.get(new Key(model, null, alias), key -> route(alias(model, alias), alias))
-                .choose();
+        return routes.get(new Key(model, null, alias)).choose();
     }
 
-    private Route route(ModelVersion version, String alias) {
+    private ModelVersion ask(Key key) {
+        if (key.version() != null) {
+            return models.version(key.model(), key.version());
+        }
+        return key.alias() == null ? models.resolve(key.model()) : models.alias(key.model(), key.alias());
+    }
+
+    private Route route(Key key) {
+        var version = ask(key);
+        var alias = key.alias() == null ? Models.CHAMPION : key.alias();
         var traffic = version.aliases().contains(alias)
                 ? traffics.find(version.model(), alias).orElse(null)
                 : null;
@@ -98,13 +142,9 @@ class VersionDirectory {
         var shadow = traffic.shadow();
         return new Route(
                 version,
-                canary == null ? null : version(version.model(), canary.version()),
+                canary == null ? null : models.version(version.model(), canary.version()),
                 canary == null ? 0 : canary.share(),
-                shadow == null ? null : version(version.model(), shadow.version()));
-    }
-
-    private ModelVersion find(Key key, Supplier<ModelVersion> ask) {
-        return known.get(key, absent -> ask.get());
+                shadow == null ? null : models.version(version.model(), shadow.version()));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
