@@ -1,6 +1,7 @@
 package dev.neurona.engine;
 
 import dev.neurona.engine.kernel.Workers;
+import dev.neurona.shared.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -16,11 +17,7 @@ final class Cores implements Workers {
     static final Cores ALL = new Cores(Runtime.getRuntime().availableProcessors());
 
     private final Semaphore free;
-    private final ExecutorService helpers = Executors.newCachedThreadPool(task -> {
-        var thread = new Thread(task, "training-helper");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService helpers = Executors.newCachedThreadPool(new DaemonThreads("training-helper"));
 
     Cores(int count) {
         free = new Semaphore(count);

@@ -6,6 +6,7 @@ import dev.neurona.engine.Inspectors;
 import dev.neurona.model.ModelFormat;
 import dev.neurona.model.ModelVersion;
 import dev.neurona.model.Models;
+import dev.neurona.shared.DaemonThreads;
 import dev.neurona.shared.ProblemException;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -44,12 +45,8 @@ class Inspections {
         this.models = models;
         this.inspectors = inspectors;
         this.mapper = mapper;
-        this.thread =
-                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
-                    var made = new Thread(task, "inspect");
-                    made.setDaemon(true);
-                    return made;
-                });
+        this.thread = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), new DaemonThreads("inspect"));
     }
 
     /** A version whose network is in memory. */

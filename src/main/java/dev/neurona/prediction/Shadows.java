@@ -1,6 +1,7 @@
 package dev.neurona.prediction;
 
 import dev.neurona.model.ModelVersion;
+import dev.neurona.shared.DaemonThreads;
 import jakarta.annotation.PreDestroy;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,11 +35,7 @@ class Shadows {
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            task -> {
-                var thread = new Thread(task, "shadow");
-                thread.setDaemon(true);
-                return thread;
-            },
+            new DaemonThreads("shadow"),
             new ThreadPoolExecutor.DiscardPolicy());
 
     private record Pair(long version, long shadow) {}

@@ -9,6 +9,7 @@ import dev.neurona.model.ModelVersionDeleted;
 import dev.neurona.model.ModelVersionRegistered;
 import dev.neurona.model.Models;
 import dev.neurona.model.Traffics;
+import dev.neurona.shared.DaemonThreads;
 import dev.neurona.shared.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -30,11 +31,7 @@ class VersionDirectory {
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MOST = 10_000;
     /** Not the common pool, whose few threads are no place to wait for a database. */
-    private static final Executor READERS = Executors.newSingleThreadExecutor(task -> {
-        var thread = new Thread(task, "versions");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Executor READERS = Executors.newSingleThreadExecutor(new DaemonThreads("versions"));
 
     /** @param version and {@code alias}: at most one of them */
     private record Key(
