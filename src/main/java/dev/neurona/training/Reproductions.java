@@ -135,9 +135,16 @@ class Reproductions {
                 .filter(jobsById::containsKey)
                 .map(id -> new Pair(jobsById.get(id), again(run, runsByJob.getOrDefault(id, List.of()))))
                 .toList();
-        var measured = pairs.stream().filter(Pair::hasEnded).map(pair -> pair.again.id());
-        var metrics = runs.metrics(Stream.concat(Stream.of(run.id()), measured).toList());
+        var measured = pairs.stream()
+                .filter(Pair::hasEnded)
+                .map(pair -> pair.again.id())
+                .toList();
+        var metrics = measured.isEmpty() ? Map.<Long, MetricSeries>of() : metrics(run, measured);
         return pairs.stream().map(pair -> view(run, pair, metrics)).toList();
+    }
+
+    private Map<Long, MetricSeries> metrics(Run run, List<Long> others) {
+        return runs.metrics(Stream.concat(Stream.of(run.id()), others.stream()).toList());
     }
 
     private static Run again(Run run, List<Run> runsOfJob) {

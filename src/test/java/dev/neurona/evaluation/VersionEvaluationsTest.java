@@ -16,11 +16,10 @@ import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
 import dev.neurona.job.NewJob;
+import dev.neurona.job.SomeJob;
 import dev.neurona.job.Submission;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Shape;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -150,20 +149,6 @@ abstract class VersionEvaluationsTest {
     }
 
     private static Job job(long id) {
-        return new Job(
-                id,
-                EvaluationJobHandler.KIND,
-                "a",
-                JobStatus.QUEUED,
-                false,
-                false,
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                Instant.EPOCH,
-                null,
-                null,
-                null);
+        return SomeJob.of(EvaluationJobHandler.KIND, id, JobStatus.QUEUED);
     }
 }

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 import static org.mockito.Mockito.when;
 
 import dev.neurona.dataset.Datasets;
-import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
+import dev.neurona.job.SomeJob;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.Failure;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.StrictJson;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,22 +175,7 @@ class ComparisonControllerTest {
     }
 
     private void job(JobStatus status, String metric) {
-        when(jobs.get("training", 7))
-                .thenReturn(new Job(
-                        7,
-                        "training",
-                        "c",
-                        status,
-                        false,
-                        false,
-                        0,
-                        1,
-                        1,
-                        Duration.ZERO,
-                        Instant.EPOCH,
-                        null,
-                        null,
-                        null));
+        when(jobs.get("training", 7)).thenReturn(SomeJob.of("training", 7, status));
         when(jobs.spec(7)).thenReturn(JOB.formatted(metric));
     }
 

@@ -13,12 +13,11 @@ import dev.neurona.dataset.Datasets;
 import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
+import dev.neurona.job.SomeJob;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.StrictJson;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +160,7 @@ class ReceiptControllerTest {
                 .isEqualTo(9);
         verify(trainings, times(2)).store(any(), eq("key"));
         verify(reproductions, never()).save(any());
+        verify(runs, never()).metrics(any());
     }
 
     private TrainingSpec submitted() {
@@ -185,11 +185,6 @@ class ReceiptControllerTest {
     }
 
     private static Job job() {
-        return job(9, JobStatus.QUEUED);
-    }
-
-    private static Job job(long id, JobStatus status) {
-        return new Job(
-                id, "training", "a", status, false, false, 0, 0, 0, Duration.ZERO, Instant.EPOCH, null, null, null);
+        return SomeJob.of("training", 9, JobStatus.QUEUED);
     }
 }

@@ -10,11 +10,11 @@ import static org.mockito.Mockito.verify;
 import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
+import dev.neurona.job.SomeJob;
 import dev.neurona.run.MetricSeries;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -90,21 +90,7 @@ class ReproductionsTest {
     }
 
     private static Job job(long id) {
-        return new Job(
-                id,
-                "training",
-                "a",
-                JobStatus.SUCCEEDED,
-                false,
-                false,
-                0,
-                1,
-                0,
-                Duration.ZERO,
-                Instant.EPOCH,
-                null,
-                null,
-                null);
+        return SomeJob.of("training", id, JobStatus.SUCCEEDED);
     }
 
     private static MetricSeries loss(long runId, double value) {

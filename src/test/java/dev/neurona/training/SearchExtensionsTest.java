@@ -13,13 +13,12 @@ import dev.neurona.job.Job;
 import dev.neurona.job.JobPauses;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
+import dev.neurona.job.SomeJob;
 import dev.neurona.model.Models;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.StrictJson;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,21 +100,7 @@ class SearchExtensionsTest {
     }
 
     private static Job job(JobStatus status) {
-        return new Job(
-                7,
-                "training",
-                "a",
-                status,
-                false,
-                false,
-                0,
-                1,
-                1,
-                Duration.ofSeconds(1),
-                Instant.EPOCH,
-                null,
-                null,
-                null);
+        return SomeJob.of("training", 7, status);
     }
 
     private static Run run(int trial, String sha256) {

@@ -10,17 +10,16 @@ import static org.mockito.Mockito.when;
 
 import dev.neurona.dataset.Datasets;
 import dev.neurona.engine.NativeMemory;
-import dev.neurona.job.Job;
 import dev.neurona.job.JobPauses;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
+import dev.neurona.job.SomeJob;
 import dev.neurona.model.Models;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.ProblemKind;
 import dev.neurona.shared.StrictJson;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -144,21 +143,7 @@ class TrainingControllerTest {
 
     @Test
     void queuesAJobAndSaysWhereItIs() {
-        var job = new Job(
-                7,
-                "training",
-                "digits",
-                JobStatus.QUEUED,
-                false,
-                false,
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                Instant.EPOCH,
-                null,
-                null,
-                null);
+        var job = SomeJob.of("training", 7, JobStatus.QUEUED);
         when(trainings.submit(any(), any())).thenReturn(job);
         when(jobs.spec(7)).thenReturn("{}");
 

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 
 import dev.neurona.dataset.Datasets;
-import dev.neurona.job.Job;
 import dev.neurona.job.JobStatus;
 import dev.neurona.job.Jobs;
+import dev.neurona.job.SomeJob;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.StrictJson;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -151,22 +149,7 @@ class TrialControllerTest {
     private void job(String search) {
         var spec = specs.read(JsonMapper.shared().readTree(JOB.formatted(search)));
         given(jobs.spec(7)).willReturn(specs.write(spec));
-        given(jobs.get("training", 7))
-                .willReturn(new Job(
-                        7,
-                        "training",
-                        "a",
-                        JobStatus.RUNNING,
-                        false,
-                        false,
-                        0,
-                        1,
-                        0.5,
-                        Duration.ofSeconds(1),
-                        Instant.EPOCH,
-                        null,
-                        null,
-                        null));
+        given(jobs.get("training", 7)).willReturn(SomeJob.of("training", 7, JobStatus.RUNNING));
     }
 
     private static Run trial(int number, double accuracy) {
