@@ -85,8 +85,13 @@ final class Browser implements AutoCloseable {
 
     /** Waits for an element that is shown. */
     WebElement element(String css) {
-        await(css).atMost(PATIENCE).until(() -> shown(css));
-        return driver.findElements(By.cssSelector(css)).get(0);
+        // A view that is drawn anew may take away what has just been shown
+        return await(css)
+                .atMost(PATIENCE)
+                .until(
+                        () -> shown(css) ? driver.findElements(By.cssSelector(css)) : List.<WebElement>of(),
+                        found -> !found.isEmpty())
+                .get(0);
     }
 
     /** Waits for an element that need not be shown, such as an option of a list. */
@@ -103,7 +108,6 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the text of an element has it. */
     void awaitText(String css, String text) {
-        element(css);
         await(css + " with " + text)
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(text(css)).contains(text));
