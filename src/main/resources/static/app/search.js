@@ -53,7 +53,7 @@ export function search(id) {
     pictures.replaceChildren(...Object.entries(plots).map(([kind, alt]) => h('figure', {class: 'wide'},
         h('figcaption', {}, `${alt}: `, ['svg', 'png'].map(format => [file(`${api}/training-jobs/${id}/plots/${kind}.${format}`, `${kind}.${format}`, format,
             {'aria-label': `${kind} as ${format}`}), ' '])),
-        picture(`${api}/training-jobs/${id}/plots/${kind}.svg?trials=${version}`, {class: 'plot', alt}))));
+        picture(`${api}/training-jobs/${id}/plots/${kind}.svg?trials=${version}`, {class: 'plot drawn', alt}))));
   }
 
   return {view, update, finish};
