@@ -17,14 +17,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /**
  * Measures what a search costs beside its trainings, at 1,000 trials: the CPU time of a proposal alone, and of a trial asked for and told of
@@ -51,6 +56,7 @@ public class SearchBenchmark {
                 .setServerConfig("log_directory", log.toString())
                 .setServerConfig("log_filename", "all.log")
                 .setServerConfig("log_file_mode", "0644")
+                .setServerConfig("log_line_prefix", "%n %p ")
                 .start()) {
             var url = postgres.getJdbcUrl("postgres", "postgres");
             var processes = new ArrayList<Process>();
@@ -170,48 +176,67 @@ public class SearchBenchmark {
                 Files.readString(Path.of("/proc/loadavg")).strip());
     }
 
-    /** What a trial of one epoch asks of the database, with one worker. */
+    /**
+     * What a trial of one epoch asks of the database, with one worker, and for how long of it nobody else could have gone on with the same
+     * search: from the lock of the job's row to the end of the transaction.
+     */
     private static void constants(EmbeddedPostgres postgres, Path log) throws Exception {
         var database = postgres.getPostgresDatabase();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("alter system set log_statement = 'all'");
             statement.execute("select pg_reload_conf()");
-            var before = new long[3];
+            var few = new Cost(0, 0, 0);
             for (var trials : List.of(20, 120)) {
-                var transactions = commits(statement);
-                var statements = lines(log);
+                Files.writeString(log, "");
                 var seconds = seconds(FLOWERS, trials);
                 Thread.sleep(1500);
-                var now = new long[] {commits(statement) - transactions, lines(log) - statements};
+                var all = Cost.of(log);
                 if (trials == 120) {
                     System.out.printf(
                             Locale.ROOT,
-                            "a trial of one epoch: %.1f transactions, %.1f statements; %.1f ms with the training%n",
-                            (now[0] - before[0]) / 100.0,
-                            (now[1] - before[1]) / 100.0,
+                            "a trial of one epoch: %.1f transactions, %.1f statements, the job locked for %.2f ms; %.1f ms with the training%n",
+                            (all.transactions - few.transactions) / 100.0,
+                            (all.statements - few.statements) / 100.0,
+                            (all.lockedMillis - few.lockedMillis) / 100.0,
                             seconds * 1000 / trials);
                 }
-                before[0] = now[0];
-                before[1] = now[1];
+                few = all;
             }
             statement.execute("alter system set log_statement = 'none'");
             statement.execute("select pg_reload_conf()");
         }
     }
 
-    private static long commits(java.sql.Statement statement) throws Exception {
-        try (var row = statement.executeQuery("select sum(xact_commit) from pg_stat_database")) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
+    /** What PostgreSQL has logged, without the queue's own. */
+    private record Cost(long transactions, long statements, double lockedMillis) {
 
-    private static long lines(Path log) throws IOException {
-        try (var lines = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.contains("LOG:  execute ") || line.contains("LOG:  statement: "))
-                    .filter(line -> !line.contains("scheduled_tasks"))
-                    .count();
+        private static final Pattern LINE = Pattern.compile("([0-9.]+) (\\d+) LOG:  (?:execute [^:]*|statement): (.*)");
+
+        static Cost of(Path log) throws IOException {
+            var transactions = 0L;
+            var statements = 0L;
+            var locked = 0.0;
+            var since = new HashMap<String, Double>();
+            for (var line : Files.readAllLines(log, StandardCharsets.ISO_8859_1)) {
+                var found = LINE.matcher(line);
+                if (!found.matches() || line.contains("scheduled_tasks")) {
+                    continue;
+                }
+                var seconds = Double.parseDouble(found.group(1));
+                var statement = found.group(3).toLowerCase(Locale.ROOT);
+                if (statement.startsWith("commit") || statement.startsWith("rollback")) {
+                    transactions++;
+                    var start = since.remove(found.group(2));
+                    locked += start == null ? 0 : (seconds - start) * 1000;
+                } else if (!statement.startsWith("begin")) {
+                    statements++;
+                    if (statement.contains("from job ") && statement.contains(" for ")) {
+                        since.putIfAbsent(found.group(2), seconds);
+                    }
+                }
+            }
+            return new Cost(transactions, statements, locked);
         }
     }
 
@@ -236,14 +261,22 @@ public class SearchBenchmark {
         }
     }
 
-    /** From the post to the end of the search. */
+    /** From the beginning of the search to its end, as the service tells. */
     private static double seconds(String job, int trials) throws Exception {
-        var start = System.nanoTime();
         var id = send("POST", "/api/v1/training-jobs", job.formatted(trials)).replaceAll("^\\{\"id\":(\\d+).*", "$1");
-        while (!send("GET", "/api/v1/training-jobs/" + id, "").contains("\"status\":\"SUCCEEDED\"")) {
-            Thread.sleep(50);
+        while (true) {
+            var now = send("GET", "/api/v1/training-jobs/" + id, "");
+            if (now.contains("\"status\":\"SUCCEEDED\"")) {
+                return Duration.between(time(now, "startedAt"), time(now, "finishedAt"))
+                                .toNanos()
+                        / 1e9;
+            }
+            Thread.sleep(500);
         }
-        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static Instant time(String job, String field) {
+        return Instant.parse(job.replaceAll("(?s).*\"" + field + "\":\"([^\"]+)\".*", "$1"));
     }
 
     private static Process start(String[] args, String url, int port, String roles, int workers) throws Exception {

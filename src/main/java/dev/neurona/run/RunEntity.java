@@ -94,8 +94,8 @@ class RunEntity {
         return status == RunStatus.SUCCEEDED && writer.attempt() == attempt;
     }
 
-    /** Another attempt begins. */
-    void markRunning(int attempt, Map<String, String> environment, Instant now) {
+    /** Another attempt begins; answers whether one has begun before. */
+    boolean markRunning(int attempt, Map<String, String> environment, Instant now) {
         if (!writer.mayBegin(attempt)) {
             throw new StaleAttemptException("run " + id + " was started by attempt " + writer.attempt() + "; attempt "
                     + attempt + " is not after it");
@@ -103,7 +103,9 @@ class RunEntity {
         become(RunStatus.RUNNING);
         writer.begin(attempt);
         this.environment = new LinkedHashMap<>(environment);
-        this.startedAt = startedAt == null ? now : startedAt;
+        var began = startedAt;
+        this.startedAt = began == null ? now : began;
+        return began != null;
     }
 
     void claim(int attempt) {

@@ -54,7 +54,13 @@ public class RunJournal {
     @Transactional
     public Run start(long runId, int attempt, Map<String, String> environment, @Nullable RunCheckpoint from) {
         var run = lock(runId);
-        run.markRunning(attempt, environment, clock.instant());
+        if (run.markRunning(attempt, environment, clock.instant())) {
+            goOn(run, runId, from);
+        }
+        return run.toRun();
+    }
+
+    private void goOn(RunEntity run, long runId, @Nullable RunCheckpoint from) {
         if (from == null) {
             checkpoints.remove(runId);
             run.goOnFrom(0, Map.of());
@@ -62,7 +68,6 @@ public class RunJournal {
             run.goOnFrom(from.epochsCompleted(), checkpoints.metrics(runId));
         }
         metrics.deleteAfter(runId, from == null ? -1 : from.step());
-        return run.toRun();
     }
 
     /**

@@ -83,10 +83,13 @@ public class Trials {
         return run.toRun();
     }
 
-    /** Gives all runs of a planned trial what they are trained with, as {@link #draw(long, String, int)}. */
+    /** Gives all runs of a planned trial what they are trained with, as {@link #draw(long, String, int)}, and takes it for an attempt. */
     @Transactional
-    public List<Run> draw(long jobId, int trial, String parameters, int epochs) {
-        return each(jobId, trial, run -> run.draw(parameters, epochs));
+    public List<Run> draw(long jobId, int trial, String parameters, int epochs, int attempt) {
+        return each(jobId, trial, run -> {
+            run.draw(parameters, epochs);
+            run.claim(attempt);
+        });
     }
 
     /** Takes a trial for an attempt. The caller sees to it that no other is at it, and that it has not ended. */

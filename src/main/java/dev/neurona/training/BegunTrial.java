@@ -30,7 +30,7 @@ record BegunTrial(Search search, SearchCourse course, Run run, List<Double> scor
         if (search.retrain() || run.fold() != null) {
             return false;
         }
-        course.refresh();
+        // Another may be better by now: then this one's network is forgotten as soon as the trial has ended
         var value = last.get(search.metric().metric());
         var score = value == null ? scores.get(scores.size() - 1) : search.score(value);
         var best = course.best();

@@ -49,11 +49,15 @@ class RunExecutor {
     /** @param spec the job as it would be with this run alone */
     void execute(TrainingSpec spec, Run run, JobShare share, JobExecution execution, Trial trial) {
         try {
-            execute(spec, run, share, execution, trial, execution.write(() -> journal.checkpoint(run.id())));
+            execute(spec, run, share, execution, trial, checkpoint(run, execution));
         } catch (UnfitCheckpointException e) {
             log.warn("Run {} begins anew, as its checkpoint can't be used: {}", run.id(), e.getMessage());
             execute(spec, run, share, execution, trial, Optional.empty());
         }
+    }
+
+    private Optional<RunCheckpoint> checkpoint(Run run, JobExecution execution) {
+        return run.startedAt() == null ? Optional.empty() : execution.write(() -> journal.checkpoint(run.id()));
     }
 
     private void execute(

@@ -151,7 +151,9 @@ final class SearchCourse {
 
     /** A run that is trained here, and was perhaps trained for a while elsewhere. */
     Trial begin(Run run) {
-        var scores = execution.write(() -> curves(List.of(run.id()))).getOrDefault(run.id(), List.of());
+        var scores = run.startedAt() == null
+                ? List.<Double>of()
+                : execution.write(() -> curves(List.of(run.id()))).getOrDefault(run.id(), List.of());
         return new BegunTrial(search, this, run, new ArrayList<>(scores));
     }
 }

@@ -7,6 +7,7 @@ import dev.neurona.run.RunStatus;
 import dev.neurona.run.Runs;
 import dev.neurona.run.Trials;
 import dev.neurona.shared.Failure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class SearchExecutor {
+
+    private static final Duration BETWEEN_REPORTS = Duration.ofMillis(250);
 
     private final SearchSpaces spaces;
     private final Runs runs;
@@ -49,10 +52,15 @@ class SearchExecutor {
     boolean execute(TrainingSpec job, JobExecution execution) {
         var space = spaces.of(job);
         var course = new SearchCourse(job.search(), job.epochs(), space, trials, execution);
+        course.refresh();
         var turn = turns.next(job, space, course, execution);
+        var reported = execution.elapsed();
         while (turn instanceof Turn.Train train) {
             executor.train(job, train.runs(), course, execution);
-            report(job, course, execution);
+            if (execution.elapsed().compareTo(reported.plus(BETWEEN_REPORTS)) >= 0) {
+                reported = execution.elapsed();
+                report(job, course, execution);
+            }
             if (execution.crew().givesWay()) {
                 return false;
             }

@@ -40,10 +40,12 @@ class TrialJournal {
             @Nullable Double value,
             boolean best) {}
 
-    /** Which values a trial is trained with. Within the job's lock. */
-    void draw(int trial, JsonNode parameters, int epochs, JobExecution execution) {
-        var drawn = trials.draw(execution.jobId(), trial, mapper.writeValueAsString(parameters), epochs);
+    /** Begins a trial with these values, which is this worker's then; answers its runs. Within the job's lock. */
+    List<Run> draw(int trial, JsonNode parameters, int epochs, JobExecution execution) {
+        var drawn = trials.draw(
+                execution.jobId(), trial, mapper.writeValueAsString(parameters), epochs, execution.attempt());
         publish(new TrialEvent(trial, drawn.get(0).id(), RunStatus.RUNNING, parameters, null, false), execution);
+        return drawn;
     }
 
     /** With which values the last run is trained. Done again, it changes nothing. Within the job's lock. */

@@ -30,13 +30,15 @@ class TrialTurns {
     /** A point for the first trial that has none. */
     private record Draw(int trial, JsonNode parameters, int epochs) {}
 
-    /** What the worker is to do next. The next point is found outside the job's lock: if another was faster, it is found anew. */
+    /**
+     * What the worker is to do next. The next point is found outside the job's lock, from what is known: if another was faster, it is found
+     * anew, with what was learned within the lock.
+     */
     Turn next(TrainingSpec job, SearchSpace space, SearchCourse course, JobExecution execution) {
         var sampler = job.search()
                 .strategy()
                 .sampler(space.space(), job.search().seed(), job.search().multivariate());
         while (true) {
-            course.refresh();
             var draw = draw(job, space, sampler, course, execution);
             var turn = execution.write(() -> turn(job.search(), draw, course, execution));
             if (turn.isPresent()) {
@@ -80,8 +82,7 @@ class TrialTurns {
             if (!Integer.valueOf(draw.trial()).equals(course.states().next())) {
                 return Optional.empty();
             }
-            journal.draw(draw.trial(), draw.parameters(), draw.epochs(), execution);
-            var claimed = journal.claim(draw.trial(), execution);
+            var claimed = journal.draw(draw.trial(), draw.parameters(), draw.epochs(), execution);
             course.look();
             if (course.states().next() != null) {
                 callAnother(search, attempts, crew);

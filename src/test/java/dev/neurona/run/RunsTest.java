@@ -149,10 +149,9 @@ abstract class RunsTest {
         for (var fold = 0; fold < 3; fold++) {
             runs.plan(new NewRun(jobId, 4, fold, Run.NOT_DRAWN, 42, 2));
         }
-        assertThat(trials.draw(jobId, 4, "{\"/epochs\": 1}", 1))
-                .extracting(Run::epochs)
-                .containsExactly(1, 1, 1);
-        var first = trials.claim(jobId, 4, 1).get(0).id();
+        var drawn = trials.draw(jobId, 4, "{\"/epochs\": 1}", 1, 1);
+        assertThat(drawn).extracting(Run::epochs).containsExactly(1, 1, 1);
+        var first = drawn.get(0).id();
         journal.start(first, 1, Map.of(), null);
         epoch(first, 1, 1, Map.of("val_loss", 0.5));
         journal.succeed(first, 1, 10, Map.of(), false);
