@@ -88,7 +88,8 @@ public class Jobs {
         }
     }
 
-    static void checkKey(String key) {
+    /** @throws ProblemException 422 when an idempotency key is too long */
+    public static void checkKey(String key) {
         if (key.length() > NewJob.LONGEST_KEY) {
             throw ProblemException.invalid(
                     "", "Idempotency-Key has " + key.length() + " characters; it may have " + NewJob.LONGEST_KEY);

@@ -24,7 +24,7 @@ class AskedSearches {
     /** So many values are kept of one search, some 2 MB; of one that has more nothing is. */
     private static final int MOST_VALUES = 100_000;
 
-    private final Searches searches;
+    private final AskedTrials asked;
     private final SearchSpaces spaces;
     private final Map<Long, Known> known = new LinkedHashMap<>(MOST_SEARCHES, 0.75f, true) {
         @Override
@@ -33,8 +33,8 @@ class AskedSearches {
         }
     };
 
-    AskedSearches(Searches searches, SearchSpaces spaces) {
-        this.searches = searches;
+    AskedSearches(AskedTrials asked, SearchSpaces spaces) {
+        this.asked = asked;
         this.spaces = spaces;
     }
 
@@ -83,7 +83,7 @@ class AskedSearches {
         }
         Optional<AskedSearch> found;
         synchronized (one) {
-            found = searches.news(searchId, one.text, one.trials.size(), one.running)
+            found = asked.news(searchId, one.text, one.trials.size(), one.running)
                     .map(news -> brought(one, news));
         }
         if (found.isEmpty() || one.values > MOST_VALUES) {
@@ -99,7 +99,7 @@ class AskedSearches {
         return find(searchId).orElseThrow(() -> Searches.unknown(searchId));
     }
 
-    private AskedSearch brought(Known one, Searches.News news) {
+    private AskedSearch brought(Known one, AskedTrials.News news) {
         if (news.search() != null) {
             one.spec = news.search().spec();
             one.text = news.search().text();

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -39,11 +40,13 @@ class SearchController {
 
     private final AskAndTell asking;
     private final Searches searches;
+    private final AskedTrials trials;
     private final AskedSearches asked;
 
-    SearchController(AskAndTell asking, Searches searches, AskedSearches asked) {
+    SearchController(AskAndTell asking, Searches searches, AskedTrials trials, AskedSearches asked) {
         this.asking = asking;
         this.searches = searches;
+        this.trials = trials;
         this.asked = asked;
     }
 
@@ -73,8 +76,10 @@ class SearchController {
                      "space": {"depth": {"min": 2, "max": 12}, "rate": {"min": 0.001, "max": 1, "scale": "log"}, "kind": ["a", "b"]},
                      "pruner": {"type": "median"}}""")))
     ResponseEntity<SearchView> create(
-            @RequestParam(required = false) @Nullable Long resume, @RequestBody JsonNode body) {
-        var search = resume == null ? asking.create(body) : asking.extend(resume, body);
+            @RequestParam(required = false) @Nullable Long resume,
+            @RequestBody JsonNode body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+        var search = resume == null ? asking.create(body, idempotencyKey) : asking.extend(resume, body, idempotencyKey);
         return ResponseEntity.created(URI.create("/api/v1/searches/" + search.id()))
                 .body(view(search));
     }
@@ -103,15 +108,19 @@ class SearchController {
     @GetMapping("/{id}/trials")
     @Operation(summary = "The trials that were asked for, in their order")
     PageView<AskedTrial> trials(@PathVariable long id, @ParameterObject @PageableDefault(size = 20) Pageable pageable) {
-        var page = searches.trials(id, pageable);
+        var page = trials.ofSearch(id, pageable);
         return PageView.of(page, page.getContent());
     }
 
     @PostMapping("/{id}/trials")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Ask for a trial: nobody else gets the same")
-    AskedTrial ask(@PathVariable long id) {
-        return asking.ask(id);
+    @Operation(
+            summary = "Ask for a trial: nobody else gets the same",
+            description = "Asked again with the same `Idempotency-Key`, it answers the same trial as it is by then.")
+    AskedTrial ask(
+            @PathVariable long id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+        return asking.ask(id, idempotencyKey);
     }
 
     @PutMapping("/{id}/trials/{trial}")

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +33,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @StoreTest
-@Import({AskAndTell.class, AskedSearches.class, Searches.class, SearchSpaces.class, StrictJson.class})
+@Import({
+    AskAndTell.class,
+    AskedSearches.class,
+    AskedTrials.class,
+    Searches.class,
+    SearchReader.class,
+    SearchRequests.class,
+    SearchSpaces.class,
+    StrictJson.class
+})
 @ImportAutoConfiguration({JacksonAutoConfiguration.class, ValidationAutoConfiguration.class})
 abstract class SearchesTest {
 
@@ -44,6 +54,9 @@ abstract class SearchesTest {
 
     @Autowired
     Searches searches;
+
+    @Autowired
+    AskedTrials trials;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -59,7 +72,7 @@ abstract class SearchesTest {
                 var mine = new HashMap<Integer, Double>();
                 while (true) {
                     try {
-                        var trial = asking.ask(id);
+                        var trial = ask(id);
                         var value = trial.parameters().at("/x").asDouble();
                         tell(id, trial.trial(), "{\"epoch\": 1, \"value\": " + value / 2 + "}");
                         tell(id, trial.trial(), "{\"value\": " + value + "}");
@@ -78,16 +91,16 @@ abstract class SearchesTest {
                                 .isNull());
             }
 
-            var trials = searches.trials(id);
+            var all = trials.ofSearch(id);
             assertThat(told.keySet())
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, 250).boxed().toList());
-            assertThat(trials).hasSize(250).allSatisfy(trial -> {
+            assertThat(all).hasSize(250).allSatisfy(trial -> {
                 assertThat(trial.status()).isEqualTo(RunStatus.SUCCEEDED);
                 assertThat(trial.value()).isEqualTo(told.get(trial.trial()));
                 assertThat(trial.curve()).containsExactly(told.get(trial.trial()) / 2);
             });
-            assertThat(trials.stream().map(AskedTrial::parameters).distinct()).hasSize(250);
+            assertThat(all.stream().map(AskedTrial::parameters).distinct()).hasSize(250);
             assertThat(searches.get(id).asked()).isEqualTo(250);
         } finally {
             threads.shutdown();
@@ -98,28 +111,28 @@ abstract class SearchesTest {
     @Test
     void givesATrialThatNobodyTellsOfToTheNextWhoAsks() {
         var id = create("{\"maxTrials\": 2, \"trialTimeout\": \"PT10S\", " + SPACE + "}");
-        var lost = asking.ask(id);
-        asking.ask(id);
+        var lost = ask(id);
+        ask(id);
         tell(id, 0, "{\"epoch\": 1, \"value\": 0.5}");
         jdbc.update(
                 "update search_trial set heard_at = ?",
                 OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(11));
         tell(id, 1, "{\"epoch\": 1, \"value\": 0.5}");
 
-        var again = asking.ask(id);
+        var again = ask(id);
 
         assertThat(again.trial()).isEqualTo(0);
         assertThat(again.parameters()).isEqualTo(lost.parameters());
         assertThat(again.curve()).isEmpty();
         assertThat(again.askedAt()).isAfter(lost.askedAt());
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> asking.ask(id))
+                .isThrownBy(() -> ask(id))
                 .withMessageContaining("All 2 trials");
         tell(id, 0, "{\"value\": 0.75}");
         jdbc.update(
                 "update search_trial set heard_at = ?",
                 OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(11));
-        assertThat(asking.ask(id).trial()).as("one that has ended stays so").isEqualTo(1);
+        assertThat(ask(id).trial()).as("one that has ended stays so").isEqualTo(1);
     }
 
     @Test
@@ -136,7 +149,7 @@ abstract class SearchesTest {
     private List<AskedTrial> drive(long id) {
         var trials = new ArrayList<AskedTrial>();
         for (var i = 0; i < 20; i++) {
-            var trial = asking.ask(id);
+            var trial = ask(id);
             var told = tell(id, i, "{\"value\": " + trial.parameters().at("/x").asDouble() + "}")
                     .trial();
             trials.add(new AskedTrial(
@@ -149,12 +162,12 @@ abstract class SearchesTest {
     void saysWhenToGiveUp() {
         var id = create("{\"pruner\": {\"type\": \"median\"}, \"direction\": \"minimize\", " + SPACE + "}");
         for (var i = 0; i < 5; i++) {
-            asking.ask(id);
+            ask(id);
             assertThat(tell(id, i, "{\"epoch\": 1, \"value\": 0.5}").prune()).isFalse();
             tell(id, i, "{\"value\": 0.4}");
         }
-        asking.ask(id);
-        asking.ask(id);
+        ask(id);
+        ask(id);
 
         assertThat(tell(id, 5, "{\"epoch\": 1, \"value\": 0.49}").prune()).isFalse();
         assertThat(tell(id, 6, "{\"epoch\": 1, \"value\": 0.51}").prune()).isTrue();
@@ -162,7 +175,7 @@ abstract class SearchesTest {
         var pruned = tell(id, 6, "{\"status\": \"PRUNED\"}").trial();
         assertThat(pruned.status()).isEqualTo(RunStatus.PRUNED);
         assertThat(pruned.value()).isEqualTo(0.51);
-        assertThat(searches.trials(id, PageRequest.of(1, 5)).getContent())
+        assertThat(trials.ofSearch(id, PageRequest.of(1, 5)).getContent())
                 .extracting(AskedTrial::status)
                 .containsExactly(RunStatus.RUNNING, RunStatus.PRUNED);
     }
@@ -173,21 +186,23 @@ abstract class SearchesTest {
                 "{\"strategy\": \"tpe\", \"maxTrials\": %d, \"seed\": 7, \"direction\": \"minimize\", " + SPACE + "}";
         var id = create(spec.formatted(12));
         drive(id, 0, 12);
-        refused(ProblemKind.CONFLICT, () -> asking.ask(id));
-        refused(ProblemKind.INVALID, () -> asking.extend(id, JsonMapper.shared().readTree("{\"maxTrials\": 12}")));
+        refused(ProblemKind.CONFLICT, () -> ask(id));
+        refused(
+                ProblemKind.INVALID,
+                () -> asking.extend(id, JsonMapper.shared().readTree("{\"maxTrials\": 12}"), null));
         refused(
                 ProblemKind.INVALID,
                 () -> asking.extend(
-                        id, JsonMapper.shared().readTree("{\"maxTrials\": 20, \"direction\": \"maximize\"}")));
+                        id, JsonMapper.shared().readTree("{\"maxTrials\": 20, \"direction\": \"maximize\"}"), null));
 
-        var longer = asking.extend(id, JsonMapper.shared().readTree("{\"maxTrials\": 20}"));
+        var longer = asking.extend(id, JsonMapper.shared().readTree("{\"maxTrials\": 20}"), null);
 
         assertThat(longer.spec().maxTrials()).isEqualTo(20);
         drive(id, 12, 20);
         var whole = create(spec.formatted(20));
         drive(whole, 0, 20);
-        assertThat(searches.trials(id).stream().map(AskedTrial::parameters).toList())
-                .isEqualTo(searches.trials(whole).stream()
+        assertThat(trials.ofSearch(id).stream().map(AskedTrial::parameters).toList())
+                .isEqualTo(trials.ofSearch(whole).stream()
                         .map(AskedTrial::parameters)
                         .toList());
     }
@@ -199,24 +214,24 @@ abstract class SearchesTest {
                 {"strategy": "grid", "space": {"units2": {"values": [8, 16], "when": {"layers": [2]}}, "layers": [1, 2]}}""");
 
         var asked = IntStream.range(0, 3)
-                .mapToObj(i -> asking.ask(id).parameters().toString())
+                .mapToObj(i -> ask(id).parameters().toString())
                 .toList();
 
         assertThat(asked)
                 .containsExactly("{\"layers\":1}", "{\"layers\":2,\"units2\":8}", "{\"layers\":2,\"units2\":16}");
-        refused(ProblemKind.CONFLICT, () -> asking.ask(id));
+        refused(ProblemKind.CONFLICT, () -> ask(id));
     }
 
     private void drive(long id, int from, int to) {
         for (var i = from; i < to; i++) {
-            tell(id, i, "{\"value\": " + asking.ask(id).parameters().at("/x").asDouble() + "}");
+            tell(id, i, "{\"value\": " + ask(id).parameters().at("/x").asDouble() + "}");
         }
     }
 
     @Test
     void takesWhatIsToldTwiceOnceAndNothingThatContradicts() {
         var id = create("{" + SPACE + "}");
-        asking.ask(id);
+        ask(id);
         tell(id, 0, "{\"epoch\": 1, \"value\": 0.5}");
         assertThat(tell(id, 0, "{\"epoch\": 1, \"value\": 0.5}").trial().curve())
                 .containsExactly(0.5);
@@ -238,11 +253,11 @@ abstract class SearchesTest {
     void endsWhereAllPointsWereAskedForAndNamesEveryFault() {
         var id = create("{\"strategy\": \"grid\", \"space\": {\"a\": [1, 2], \"b\": [true, false]}}");
         assertThat(searches.get(id).spec().maxTrials()).isEqualTo(4);
-        IntStream.range(0, 4).forEach(i -> asking.ask(id));
-        refused(ProblemKind.CONFLICT, () -> asking.ask(id));
+        IntStream.range(0, 4).forEach(i -> ask(id));
+        refused(ProblemKind.CONFLICT, () -> ask(id));
         searches.remove(id);
-        refused(ProblemKind.NOT_FOUND, () -> asking.ask(id));
-        refused(ProblemKind.NOT_FOUND, () -> searches.trials(id, PageRequest.of(0, 5)));
+        refused(ProblemKind.NOT_FOUND, () -> ask(id));
+        refused(ProblemKind.NOT_FOUND, () -> trials.ofSearch(id, PageRequest.of(0, 5)));
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> create("""
@@ -253,8 +268,66 @@ abstract class SearchesTest {
                         .containsExactly("/space/a~1b/min", "/space/c", "/space/d", "/pruner/reductionFactor"));
     }
 
+    /** The answer to the first was lost on its way. */
+    @Test
+    void answersARequestWithTheSameKeyAsBefore() {
+        var spec = JsonMapper.shared().readTree("{\"maxTrials\": 3, " + SPACE + "}");
+        var id = asking.create(spec, "create").id();
+        assertThat(asking.create(spec, "create").id()).isEqualTo(id);
+
+        var trial = asking.ask(id, "ask");
+        assertThat(asking.ask(id, "ask")).isEqualTo(trial);
+        tell(id, 0, "{\"value\": 1}");
+        assertThat(asking.ask(id, "ask").status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(asking.ask(id, "another").trial()).isEqualTo(1);
+
+        var more = JsonMapper.shared().readTree("{\"maxTrials\": 5}");
+        assertThat(asking.extend(id, more, "extend").spec().maxTrials()).isEqualTo(5);
+        assertThat(asking.extend(id, more, "extend").asked()).isEqualTo(2);
+        assertThat(asking.create(spec, "create").spec().maxTrials())
+                .as("as it is by now")
+                .isEqualTo(5);
+
+        refused(ProblemKind.INVALID, () -> asking.create(more, "create"));
+        refused(ProblemKind.INVALID, () -> asking.extend(id, more, "create"));
+        refused(ProblemKind.INVALID, () -> asking.ask(id, "extend"));
+        refused(ProblemKind.INVALID, () -> asking.ask(create("{" + SPACE + "}"), "ask"));
+        refused(ProblemKind.INVALID, () -> asking.ask(id, "k".repeat(256)));
+
+        searches.remove(id);
+        assertThat(asking.create(spec, "create").id())
+                .as("what it began is gone")
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void makesOneOfManyRequestsWithOneKeyAtOnce() throws Exception {
+        var spec = JsonMapper.shared().readTree("{\"maxTrials\": 30, " + SPACE + "}");
+        var threads = Executors.newFixedThreadPool(20);
+        try {
+            Callable<List<Long>> client = () -> {
+                var id = asking.create(spec, "at once").id();
+                return List.of(id, (long) asking.ask(id, "a trial at once").trial());
+            };
+            var made = new HashSet<List<Long>>();
+            for (var result : threads.invokeAll(Collections.nCopies(20, client))) {
+                made.add(result.get());
+            }
+
+            assertThat(made).hasSize(1);
+            var id = made.iterator().next().get(0);
+            assertThat(searches.get(id).asked()).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private AskedTrial ask(long id) {
+        return asking.ask(id, null);
+    }
+
     private long create(String spec) {
-        return asking.create(JsonMapper.shared().readTree(spec)).id();
+        return asking.create(JsonMapper.shared().readTree(spec), null).id();
     }
 
     private Told tell(long id, int trial, String report) {
