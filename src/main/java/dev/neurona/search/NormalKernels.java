@@ -1,5 +1,6 @@
 package dev.neurona.search;
 
+import java.util.LinkedHashMap;
 import java.util.random.RandomGenerator;
 
 /** Normal distributions along the shares of an axis, cut off at its ends. */
@@ -11,6 +12,9 @@ final class NormalKernels implements Kernels {
     private static final double ROOT = Math.sqrt(2 * Math.PI);
 
     private final Axis axis;
+    /** Which of the different distributions each kernel is: whole numbers and steps have few. */
+    private final int[] kinds;
+
     private final double[] centres;
     private final double[] widths;
     /** How much of each normal distribution lies on the axis. */
@@ -18,27 +22,35 @@ final class NormalKernels implements Kernels {
     /** How dense each is at its centre. */
     private final double[] peaks;
 
+    private record Kind(double centre, double width) {}
+
     /**
      * @param centres shares, 0 to 1
      * @param widths the standard deviations, in shares
      */
     NormalKernels(Axis axis, double[] centres, double[] widths) {
         this.axis = axis;
-        this.centres = centres;
-        this.widths = widths;
-        this.within = new double[centres.length];
-        this.peaks = new double[centres.length];
+        this.kinds = new int[centres.length];
+        var known = new LinkedHashMap<Kind, Integer>();
+        for (var i = 0; i < kinds.length; i++) {
+            kinds[i] = known.computeIfAbsent(new Kind(centres[i], widths[i]), kind -> known.size());
+        }
+        this.centres = known.keySet().stream().mapToDouble(Kind::centre).toArray();
+        this.widths = known.keySet().stream().mapToDouble(Kind::width).toArray();
+        this.within = new double[known.size()];
+        this.peaks = new double[known.size()];
         for (var i = 0; i < within.length; i++) {
             within[i] = below(1, i) - below(0, i);
-            peaks[i] = 1 / (ROOT * widths[i] * within[i]);
+            peaks[i] = 1 / (ROOT * this.widths[i] * within[i]);
         }
     }
 
     @Override
     public double draw(int kernel, RandomGenerator random) {
+        var kind = kinds[kernel];
         // At least about a third of it lies on the axis, as its centre does
         while (true) {
-            var share = centres[kernel] + widths[kernel] * random.nextGaussian();
+            var share = centres[kind] + widths[kind] * random.nextGaussian();
             if (share >= 0 && share < 1) {
                 return axis.at(share);
             }
@@ -49,41 +61,33 @@ final class NormalKernels implements Kernels {
     public void multiply(double value, double[] factors) {
         var from = axis.from(value);
         var to = axis.to(value);
-        if (to > from) {
-            multiplyByProbability(from, to, factors);
-        } else {
-            multiplyByDensity(from, factors);
+        var likely = new double[centres.length];
+        for (var kind = 0; kind < likely.length; kind++) {
+            likely[kind] = to > from ? probability(from, to, kind) : density(from, kind);
+        }
+        for (var i = 0; i < factors.length; i++) {
+            factors[i] *= likely[kinds[i]];
         }
     }
 
-    private void multiplyByProbability(double from, double to, double[] factors) {
-        for (var i = 0; i < factors.length; i++) {
-            var far = FAR * widths[i];
-            if (from - centres[i] > far || centres[i] - to > far) {
-                factors[i] = 0;
-            } else if (factors[i] > 0) {
-                factors[i] *= Math.max(0, below(to, i) - below(from, i)) / within[i];
-            }
-        }
+    private double probability(double from, double to, int kind) {
+        var far = FAR * widths[kind];
+        return from - centres[kind] > far || centres[kind] - to > far
+                ? 0
+                : Math.max(0, below(to, kind) - below(from, kind)) / within[kind];
     }
 
-    private void multiplyByDensity(double share, double[] factors) {
-        for (var i = 0; i < factors.length; i++) {
-            var z = (share - centres[i]) / widths[i];
-            if (z > FAR || z < -FAR) {
-                factors[i] = 0;
-            } else if (factors[i] > 0) {
-                factors[i] *= Math.exp(-z * z / 2) * peaks[i];
-            }
-        }
+    private double density(double share, int kind) {
+        var z = (share - centres[kind]) / widths[kind];
+        return z > FAR || z < -FAR ? 0 : Math.exp(-z * z / 2) * peaks[kind];
     }
 
     /**
      * The normal distribution's probability below a share, within 1e-7 (Abramowitz and Stegun 1964, "Handbook of mathematical functions",
      * 26.2.17); commons-math's takes a hundred times as long.
      */
-    private double below(double share, int kernel) {
-        var z = (share - centres[kernel]) / widths[kernel];
+    private double below(double share, int kind) {
+        var z = (share - centres[kind]) / widths[kind];
         if (Math.abs(z) > FAR) {
             return z < 0 ? 0 : 1;
         }
