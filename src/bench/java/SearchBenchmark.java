@@ -56,7 +56,7 @@ public class SearchBenchmark {
                 .setServerConfig("log_directory", log.toString())
                 .setServerConfig("log_filename", "all.log")
                 .setServerConfig("log_file_mode", "0644")
-                .setServerConfig("log_line_prefix", "%n %p ")
+                .setServerConfig("log_line_prefix", "%n-%p-")
                 .start()) {
             var url = postgres.getJdbcUrl("postgres", "postgres");
             var processes = new ArrayList<Process>();
@@ -211,7 +211,7 @@ public class SearchBenchmark {
     /** What PostgreSQL has logged, without the queue's own. */
     private record Cost(long transactions, long statements, double lockedMillis) {
 
-        private static final Pattern LINE = Pattern.compile("([0-9.]+) (\\d+) LOG:  (?:execute [^:]*|statement): (.*)");
+        private static final Pattern LINE = Pattern.compile("([0-9.]+)-(\\d+)-LOG:  (?:execute [^:]*|statement): (.*)");
 
         static Cost of(Path log) throws IOException {
             var transactions = 0L;
