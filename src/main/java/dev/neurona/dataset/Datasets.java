@@ -36,7 +36,12 @@ public class Datasets {
     private final Cache<Part, Examples> loaded =
             Caffeine.newBuilder().softValues().build();
 
-    private record Part(String sha256, List<String> classLabels, Split split) {}
+    private record Part(String sha256, List<String> classLabels, Split split) {
+
+        static Part of(Dataset dataset, Split split) {
+            return new Part(dataset.sha256(), dataset.classLabels(), split);
+        }
+    }
 
     /** @param fixed the data sets that are always there */
     Datasets(List<DatasetSource> fixed, Catalogue catalogue, ObjectProvider<DatasetUse> uses) {
@@ -107,18 +112,27 @@ public class Datasets {
      *     or damaged
      */
     public Examples load(String name, Split split) {
-        var source = source(name);
+        return load(source(name), split);
+    }
+
+    /** The same, of a data set as it was when it was looked up; where its examples were read before, without another look. */
+    public Examples load(Dataset dataset, Split split) {
+        var known = loaded.getIfPresent(Part.of(dataset, split));
+        return known == null ? load(dataset.name(), split) : known;
+    }
+
+    private Examples load(DatasetSource source, Split split) {
         if (!source.dataset().splits().containsKey(split)) {
             throw noSplit(source.dataset(), split.toString());
         }
         var dataset = source.dataset();
-        return loaded.get(new Part(dataset.sha256(), dataset.classLabels(), split), part -> {
+        return loaded.get(Part.of(dataset, split), part -> {
             var start = System.nanoTime();
             var examples = source.read(split);
             log.info(
                     "Loaded {} examples of {} ({}) in {} ms",
                     examples.size(),
-                    name,
+                    dataset.name(),
                     split,
                     (System.nanoTime() - start) / 1_000_000);
             return examples;

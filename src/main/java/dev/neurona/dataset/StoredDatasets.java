@@ -53,7 +53,11 @@ class StoredDatasets implements Catalogue {
     @Override
     @Transactional(readOnly = true)
     public Optional<DatasetSource> find(String name) {
-        return datasets.findByName(name).map(found -> new StoredSource(found.entry(), filesOf(found.id()), cache));
+        return datasets.findByName(name).map(found -> {
+            var id = found.id();
+            // Most want the entry alone, or have read the examples before
+            return new StoredSource(found.entry(), () -> filesOf(id), cache);
+        });
     }
 
     private Map<Split, Map<ContentFile.Part, Artifact>> filesOf(long id) {

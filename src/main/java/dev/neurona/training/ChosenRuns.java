@@ -50,7 +50,7 @@ class ChosenRuns {
         var kept = execution.write(() -> journal.checkpoint(run.id()));
         var trained = restored(
                 spec, input, kept.map(found -> Checkpoint.of(found.state())).orElse(null), execution);
-        var tested = LastMeasurements.test(inputs, spec, input, trained);
+        var tested = LastMeasurements.test(inputs, input, trained);
         log.info("Run {} is the best of job {}: {}", run.id(), run.jobId(), Metrics.text(tested.metrics()));
         var step = kept.map(found -> found.step()).orElse(0L);
         var files = RunExecutor.files(trained, input.dataset().inputShape());

@@ -64,7 +64,7 @@ final class LastMeasurements {
         if (!RunPlan.makesModel(run)) {
             return new Measured(metrics, null);
         }
-        var tested = test(inputs, spec, input, trained);
+        var tested = test(inputs, input, trained);
         metrics.putAll(tested.metrics());
         if (RunPlan.folds(spec) > 0) {
             metrics.putAll(CrossValidation.metrics(
@@ -75,8 +75,8 @@ final class LastMeasurements {
     }
 
     /** What the test split says of a network, under {@code test_…}. */
-    static Measured test(RunInputs inputs, TrainingSpec spec, RunInput input, TrainedNetwork trained) {
-        var test = inputs.test(spec, input);
+    static Measured test(RunInputs inputs, RunInput input, TrainedNetwork trained) {
+        var test = inputs.test(input);
         if ((long) test.size() * Math.max(1, test.classes()) > MOST_OUTPUTS) {
             return new Measured(named(trained.evaluate(test)), null);
         }

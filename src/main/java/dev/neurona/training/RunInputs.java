@@ -34,7 +34,7 @@ class RunInputs {
      */
     RunInput of(TrainingSpec spec, Run run, int epochs) {
         var dataset = datasets.get(spec.dataset());
-        var all = datasets.load(spec.dataset(), Split.TRAIN);
+        var all = datasets.load(dataset, Split.TRAIN);
         if (run.fold() != null) {
             // All folds of a job divide the examples alike
             var folds = Folds.of(all, spec.validation(), spec.seed());
@@ -48,8 +48,8 @@ class RunInputs {
     }
 
     /** The test split, in the form that the network of {@code input} sees. */
-    Examples test(TrainingSpec spec, RunInput input) {
-        return input.configuration().preprocessing().reform(datasets.load(spec.dataset(), Split.TEST));
+    Examples test(RunInput input) {
+        return input.configuration().preprocessing().reform(datasets.load(input.dataset(), Split.TEST));
     }
 
     private static RunInput input(
