@@ -3,6 +3,7 @@ package dev.neurona.training;
 import dev.neurona.job.JobExecution;
 import dev.neurona.run.Run;
 import dev.neurona.run.RunStatus;
+import dev.neurona.run.TrialState;
 import dev.neurona.run.Trials;
 import dev.neurona.search.Curve;
 import dev.neurona.search.Observation;
@@ -64,7 +65,18 @@ final class SearchCourse {
         }
         var ids =
                 changed.stream().flatMap(trial -> states.runIds(trial).stream()).toList();
-        var news = TrialRuns.of(trials.all(ids));
+        remember(TrialRuns.of(trials.all(ids)));
+    }
+
+    /** This worker has drawn a trial, in the transaction that goes on. */
+    void begin(List<Run> runs) {
+        states.begin(runs.stream()
+                .map(run -> new TrialState(run.id(), run.trial(), run.status(), execution.attempt(), true))
+                .toList());
+        remember(TrialRuns.of(runs));
+    }
+
+    private void remember(List<TrialRuns> news) {
         var curves = pruner == null
                 ? Map.<Long, List<Double>>of()
                 : curves(news.stream()

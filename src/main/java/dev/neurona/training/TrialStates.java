@@ -41,7 +41,17 @@ final class TrialStates {
         return changed;
     }
 
+    /** The first trial that had not begun has, in the transaction that goes on. */
+    void begin(List<TrialState> runs) {
+        var rest = undrawn.stream()
+                .filter(state -> state.trial() != runs.get(0).trial())
+                .toList();
+        take(runs, new TreeSet<>());
+        undrawn = rest;
+    }
+
     private void take(List<TrialState> found, Collection<Integer> changed) {
+        found.stream().filter(state -> !state.isDrawn()).forEach(this::forget);
         undrawn = found.stream()
                 .filter(state -> !state.isDrawn() && !state.status().hasEnded())
                 .toList();
@@ -60,6 +70,14 @@ final class TrialStates {
                 ended++;
             }
         });
+    }
+
+    /** The transaction that it was drawn in was rolled back. */
+    private void forget(TrialState state) {
+        if (underWay.remove(state.runId()) != null) {
+            last = Math.min(last, state.runId() - 1);
+            runIds.remove(state.trial());
+        }
     }
 
     /** The runs of trials that were begun, and have not come to an end. */

@@ -83,7 +83,7 @@ class TrialTurns {
                 return Optional.empty();
             }
             var claimed = journal.draw(draw.trial(), draw.parameters(), draw.epochs(), execution);
-            course.look();
+            course.begin(claimed);
             if (course.states().next() != null) {
                 callAnother(search, attempts, crew);
             }
