@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neurona.StoreTest;
 import dev.neurona.shared.ProblemException;
+import java.sql.SQLException;
 import java.util.Random;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @StoreTest
 @Import(Artifacts.class)
@@ -24,6 +28,12 @@ abstract class ArtifactsTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 512 * 1024 - 1, 512 * 1024, 512 * 1024 + 1, 3_000_000})
     void givesBackWhatItWasGiven(int size) {
@@ -33,6 +43,32 @@ abstract class ArtifactsTest {
         assertThat(artifacts.get(id).size()).isEqualTo(size);
         assertThat(jdbc.queryForObject("select count(*) from artifact_chunk where artifact_id = ?", Integer.class, id))
                 .isEqualTo((size + 512 * 1024 - 1) / (512 * 1024));
+    }
+
+    /** As the next version's migration does, beside replicas of this one that have prepared their statements on every connection. */
+    @Test
+    void storesAlsoAfterAColumnWasAdded() throws SQLException {
+        try (var other = database.getConnection()) {
+            var first = artifacts.store(bytes(1));
+            storeManyAfterReading(first);
+            other.createStatement().execute("alter table artifact add column more varchar(10)");
+            storeManyAfterReading(first);
+            other.createStatement().execute("alter table artifact drop column more");
+            storeManyAfterReading(first);
+        }
+    }
+
+    /** Where a statement is not the first of its transaction, the driver can't begin it again. */
+    private void storeManyAfterReading(long other) {
+        var transaction = new TransactionTemplate(transactions);
+        for (var i = 0; i < 20; i++) {
+            var content = bytes(i);
+            var id = transaction.execute(status -> {
+                artifacts.read(other);
+                return artifacts.store(content);
+            });
+            assertThat(artifacts.read(id)).isEqualTo(content);
+        }
     }
 
     @Test
