@@ -357,23 +357,30 @@ class ArticleIT {
                 .containsExactlyInAnyOrder("db", "engine", "readinessState");
     }
 
-    /** The full form, with 10,000 of them and figures, is SlowClientsIT. */
+    /** The full form, with 10,000 of them, is SlowClientsIT. Beside all else that a build does, p99 may be off by a quarter of a second. */
     @Test
     @Order(5)
-    void answersOthersWhileClientsAreIdleSlowOrGone() throws IOException {
+    void answersOthersAsSoonWhileClientsAreIdleSlowOrGone() throws IOException {
         cancelWhatIsLeft();
         var body = Files.readAllBytes(Path.of("src/main/resources/examples/post-predictions.json"));
+        Latency.measure(client(), body, 200);
+        var alone = Latency.measure(client(), body, 300);
         try (var clients = new SlowClients(client().base(), body)) {
             clients.idle(300);
             clients.slow(100);
-            for (var round = 0; round < 20; round++) {
+            var beside = CompletableFuture.supplyAsync(() -> Latency.measure(client(), body, 300), PATIENCE);
+            while (!beside.isDone()) {
                 clients.vanish(8);
                 clients.drip();
-                var answer = CompletableFuture.supplyAsync(
-                        () -> client().post("/api/v1/models/digits/predictions", "application/json", body), PATIENCE);
-                assertThat(answer.orTimeout(5, TimeUnit.SECONDS).join().statusCode())
-                        .isEqualTo(200);
+                CompletableFuture.anyOf(
+                                beside, new CompletableFuture<>().completeOnTimeout(null, 200, TimeUnit.MILLISECONDS))
+                        .join();
             }
+            System.out.printf(
+                    "300 idle connections, 100 slow ones and others that vanish: p50/p99 of predictions alone %s ms, beside them %s ms%n",
+                    alone, beside.join());
+            assertThat(beside.join().p99()).isLessThan(2 * alone.p99() + 250);
+            assertThat(clients.stillIdle()).isEqualTo(300);
         }
         assertThat(client().get("/actuator/health/liveness").at("/status").asString())
                 .isEqualTo("UP");
@@ -383,10 +390,15 @@ class ArticleIT {
     @Test
     @Order(5)
     void isBackedUpWhileItIsInUse(@TempDir Path elsewhere) throws Exception {
-        var answer = JSON.readTree(client().post("/actuator/backup", "application/json", new byte[0])
-                .body());
-        var zip = Path.of(answer.at("/file").asString());
-        assertThat(zip).hasSize(answer.at("/bytes").asLong());
+        awaitBackup();
+        var begun = client().post("/actuator/backup", "application/json", new byte[0]);
+        assertThat(begun.statusCode()).isEqualTo(202);
+        assertThat(JSON.readTree(begun.body()).at("/status").asString()).isEqualTo("RUNNING");
+        var ended = awaitBackup();
+        assertThat(ended.at("/status").asString()).as(ended.toString()).isEqualTo("SUCCEEDED");
+        assertThat(ended.at("/file")).isEqualTo(JSON.readTree(begun.body()).at("/file"));
+        var zip = Path.of(ended.at("/file").asString());
+        assertThat(zip).hasSize(ended.at("/bytes").asLong());
         try (var files = Files.list(zip.getParent())) {
             assertThat(files).allMatch(file -> file.toString().endsWith(".zip"));
         }
@@ -405,6 +417,14 @@ class ArticleIT {
                             .at("/page/totalElements")
                             .asInt());
         }
+    }
+
+    private static JsonNode awaitBackup() {
+        return Awaitility.await("the backup")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> client().get("/actuator/backup"),
+                        last -> !last.at("/finishedAt").isNull());
     }
 
     @Test
