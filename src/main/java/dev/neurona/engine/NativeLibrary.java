@@ -2,6 +2,10 @@ package dev.neurona.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.memory.AllocationsTracker;
+import org.nd4j.linalg.api.memory.enums.AllocationKind;
+import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
@@ -20,16 +24,19 @@ public class NativeLibrary {
 
     private static final Logger log = LoggerFactory.getLogger(NativeLibrary.class);
 
+    /** ND4J's number for the memory of the machine. */
+    private static final int HOST = 0;
+
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
+    private final long mostBytes;
 
     NativeLibrary(EngineProperties properties) {
+        mostBytes = properties.engine().maxNativeMemory().toBytes();
         // JavaCPP reads these once, when its first class loads. Its check of the process's physical memory at every
         // allocation
         // costs a fifth of the training time; maxbytes bounds what it counts itself, for free.
         System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
-        System.setProperty(
-                "org.bytedeco.javacpp.maxbytes",
-                Long.toString(properties.engine().maxNativeMemory().toBytes()));
+        System.setProperty("org.bytedeco.javacpp.maxbytes", Long.toString(mostBytes));
         // It warns that OpenBLAS is newer than itself: that is so on purpose, and application.yaml keeps the warning
         // out of the log
         System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
@@ -45,6 +52,8 @@ public class NativeLibrary {
             var start = System.nanoTime();
             Nd4j.create(1).close();
             Nd4j.factory().blas().setMaxThreads(1);
+            // JavaCPP neither counts nor bounds what ND4J's native code allocates for arrays
+            Nd4jCpu.Environment.getInstance().setDeviceLimit(HOST, mostBytes);
             log.info("ND4J has loaded in {} ms", (System.nanoTime() - start) / 1_000_000);
             loaded.complete(null);
         } catch (Throwable e) {
@@ -61,6 +70,21 @@ public class NativeLibrary {
     /** Whether loading has failed for good. */
     public boolean hasFailed() {
         return loaded.isCompletedExceptionally();
+    }
+
+    /**
+     * What is allocated outside of the heap just now, in bytes: buffers of JavaCPP, which the kernels have, ND4J's arrays, and the workspaces
+     * that some arrays lie in. Only for a library that has loaded.
+     */
+    static long allocated() {
+        return Pointer.totalBytes()
+                + Nd4jCpu.Environment.getInstance().getDeviceCounter(HOST)
+                + AllocationsTracker.getInstance().bytesOnDevice(AllocationKind.WORKSPACE, HOST);
+    }
+
+    /** Whether {@code e} is how ND4J says that an array would take more than there may be. */
+    static boolean isOutOfMemory(RuntimeException e) {
+        return e.getMessage() != null && e.getMessage().contains("exceeds HOST device limits");
     }
 
     /**

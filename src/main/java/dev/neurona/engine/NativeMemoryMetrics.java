@@ -22,8 +22,8 @@ class NativeMemoryMetrics implements MeterBinder {
         gauge(
                 registry,
                 "neurona.native.memory.used",
-                "What ND4J has allocated outside of the heap",
-                Pointer::totalBytes);
+                "What networks take outside of the heap: their kernels' buffers, ND4J's arrays and workspaces",
+                NativeLibrary::allocated);
         gauge(
                 registry,
                 "neurona.native.memory.max",

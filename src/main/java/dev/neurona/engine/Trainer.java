@@ -28,6 +28,7 @@ public class Trainer {
      * @throws DivergedException when the loss is no finite number any more
      * @throws UnfitCheckpointException when the checkpoint is of another network or optimizer
      * @throws IllegalStateException when the native library can't be loaded
+     * @throws OutOfMemoryError when it would take more memory than there may be, in the heap or outside of it
      */
     public TrainedNetwork fit(
             TrainingConfiguration configuration,
@@ -37,6 +38,25 @@ public class Trainer {
             TrainerChoice choice,
             TrainingListener listener) {
         library.enter();
+        try {
+            return train(configuration, train, validation, from, choice, listener);
+        } catch (RuntimeException e) {
+            if (NativeLibrary.isOutOfMemory(e)) {
+                var error = new OutOfMemoryError("outside of the heap");
+                error.initCause(e);
+                throw error;
+            }
+            throw e;
+        }
+    }
+
+    private TrainedNetwork train(
+            TrainingConfiguration configuration,
+            Examples train,
+            @Nullable Examples validation,
+            @Nullable Checkpoint from,
+            TrainerChoice choice,
+            TrainingListener listener) {
         var built = NetworkBuilder.build(configuration, train.inputShape());
         var trained = new TrainedNetwork(built, configuration, Learners.of(built, configuration, train, choice));
         var training = new Training(trained, train, serving.pauses());

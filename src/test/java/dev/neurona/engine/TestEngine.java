@@ -23,6 +23,12 @@ final class TestEngine {
         return new NativeLibrary(properties(1));
     }
 
+    /** With that bound for all of the process, until another is made. */
+    static NativeLibrary library(int megabytes) {
+        return new NativeLibrary(new EngineProperties(
+                new Engine(DataSize.ofMegabytes(megabytes)), new EngineProperties.Training(NEVER_YIELDS)));
+    }
+
     static Trainer trainer() {
         return trainer(1);
     }
