@@ -84,6 +84,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unforeseen(Exception e) {
+        if (Outage.isTakenBack(e)) {
+            log.warn("The database has taken a request back: {}", e.getMessage());
+            return problem(ProblemException.unavailable(
+                    "The database has taken this back for the sake of what was done at the same time; try again",
+                    RETRY_AFTER));
+        }
         if (Outage.is(e)) {
             log.warn("The database can't be reached: {}", e.getMessage());
             return problem(ProblemException.unavailable("The database can't be reached just now", RETRY_AFTER));

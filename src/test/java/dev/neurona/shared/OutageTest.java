@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.hibernate.TransactionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -19,6 +20,8 @@ class OutageTest {
                 new SQLException("a", "08006"),
                 new SQLException("a", "57P01"),
                 new SQLException("a", "53300"),
+                new CannotAcquireLockException("a", new SQLException("deadlock", "40P01")),
+                new SQLException("deadlock", "40001"),
                 new SQLException("Connection is closed"),
                 new SQLTransientConnectionException("a"),
                 new TransactionException("Unable to commit"));

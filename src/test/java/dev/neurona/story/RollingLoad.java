@@ -1,6 +1,7 @@
 package dev.neurona.story;
 
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ final class RollingLoad implements AutoCloseable {
     private final Queue<Long> jobs = new ConcurrentLinkedQueue<>();
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong answers = new AtomicLong();
+    private final AtomicLong again = new AtomicLong();
     private final Thread thread = new Thread(this::run, "rolling-load");
     private final ReentrantLock turn = new ReentrantLock(true);
     private List<Client> replicas = List.of();
@@ -67,10 +69,15 @@ final class RollingLoad implements AutoCloseable {
         }
     }
 
+    /** Who is told to try again does so: a migration may be in the way of a request. */
     private void request(Client replica, int number) {
-        var answer = number % REQUESTS_A_JOB == 0
-                ? replica.post("/api/v1/training-jobs", "application/json", JOB.getBytes(StandardCharsets.UTF_8))
-                : replica.post("/api/v1/models/flowers/predictions", "application/json", INSTANCE);
+        var answer = send(replica, number);
+        while (answer.statusCode() == 503
+                && answer.headers().firstValue("Retry-After").isPresent()
+                && !over) {
+            again.incrementAndGet();
+            answer = send(replica, number);
+        }
         var text = new String(answer.body(), StandardCharsets.UTF_8);
         if (answer.statusCode() == 202) {
             jobs.add(JsonMapper.shared().readTree(text).at("/id").asLong());
@@ -80,6 +87,12 @@ final class RollingLoad implements AutoCloseable {
         if (!replica.get("/api/v1/training-jobs?size=5").has("content")) {
             faults.add("no list of jobs");
         }
+    }
+
+    private static HttpResponse<byte[]> send(Client replica, int number) {
+        return number % REQUESTS_A_JOB == 0
+                ? replica.post("/api/v1/training-jobs", "application/json", JOB.getBytes(StandardCharsets.UTF_8))
+                : replica.post("/api/v1/models/flowers/predictions", "application/json", INSTANCE);
     }
 
     void stop() throws InterruptedException {
@@ -99,5 +112,11 @@ final class RollingLoad implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stop();
+    }
+
+    @Override
+    public String toString() {
+        return answers + " requests and as many lists, " + jobs.size() + " jobs among them, " + again
+                + " sent again after a 503, faults: " + faults;
     }
 }
