@@ -1,6 +1,7 @@
 package dev.neurona.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.neurona.onnx.Attribute;
 import dev.neurona.onnx.Graph;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,11 +24,11 @@ class CrashIT {
 
     private static final int KILLS = 10;
 
-    /** Trained in turn: a start of the process is what costs the time here. */
-    private static final List<String> KINDS = List.of(TestJobs.spec(8), TestJobs.folds());
+    /** Trained beside each other, so that each kill ends all of them: a start of the process is what costs the time here. */
+    private static final List<String> KINDS = List.of(TestJobs.spec(8), TestJobs.folds(), TestJobs.search());
 
-    /** A dead process's job is taken up a second later instead of ten. One worker, so that it is known who has come further. */
-    private static final String[] PROPERTIES = {"db-scheduler.heartbeat-interval=200ms", "neurona.training.workers=1"};
+    /** A dead process's job is taken up a second later instead of ten. */
+    private static final String[] PROPERTIES = {"db-scheduler.heartbeat-interval=200ms", "neurona.training.workers=3"};
 
     private static final String VERSIONS = "/api/v1/models/zeros/versions";
     private static final String EVALUATIONS = VERSIONS + "/1/evaluations";
@@ -54,8 +56,8 @@ class CrashIT {
     }
 
     /**
-     * What is drawn at random (dropout, changed images, folds) is drawn alike by the process that goes on, in the run where it was. A
-     * job of another kind is accepted just before each kill.
+     * What is drawn at random (dropout, changed images, folds, trials) is drawn alike by the process that goes on, in the run where it was.
+     * An evaluation is accepted just before each kill.
      */
     @Test
     void everyJobSucceedsHoweverOftenItsProcessIsKilled() throws Exception {
@@ -67,11 +69,13 @@ class CrashIT {
         var logs = new StringBuilder();
         var random = new Random();
         for (var kill = 0; kill < KILLS; kill++) {
-            while (unfinished(jobs) < 2) {
-                jobs.add(submit(KINDS.get(jobs.size() % KINDS.size())));
+            for (var kind : KINDS) {
+                if (unfinished(jobs).stream().noneMatch(job -> job.spec().equals(kind))) {
+                    jobs.add(submit(kind));
+                }
             }
             // Three deaths in a row without an epoch in between would be the job's own fault
-            awaitAnotherEpoch(jobs);
+            awaitAnotherEpochOfEach(unfinished(jobs));
             evaluations.add(client().postJson(EVALUATIONS, "{\"dataset\": \"mnist\"}")
                     .at("/id")
                     .asLong());
@@ -95,6 +99,12 @@ class CrashIT {
                             job -> assertThat(logs.toString()).containsPattern("Job " + job.id() + ": attempt [2-9]"));
             requireSameMetrics(ofKind, undisturbed(kind));
         }
+        var tables = jobs.stream()
+                .filter(job -> job.spec().equals(TestJobs.search()))
+                .map(job -> TestJobs.outcomes(client().get("/api/v1/training-jobs/" + job.id() + "/trials")))
+                .distinct()
+                .toList();
+        assertThat(tables).hasSize(1).first().asInstanceOf(LIST).hasSize(14);
         var folded = TestJobs.metricsOfRuns(client(), jobs.get(1).id());
         assertThat(folded).hasSize(4);
         assertThat(folded.get(3)).containsKeys("cv_accuracy_std", "test_accuracy");
@@ -107,7 +117,7 @@ class CrashIT {
     @Test
     void handsAJobBackWhenItIsAskedToStop() throws Exception {
         var job = submit(TestJobs.spec(8));
-        awaitAnotherEpoch(List.of(job));
+        awaitAnotherEpochOfEach(List.of(job));
 
         assertThat(process.stop()).isLessThan(Duration.ofSeconds(10));
         assertThat(process.log()).contains("Job " + job.id() + ": attempt 1 is over: HandedBack");
@@ -168,26 +178,22 @@ class CrashIT {
         return graph.toBytes();
     }
 
-    private static long unfinished(List<Submitted> jobs) {
+    private static List<Submitted> unfinished(List<Submitted> jobs) {
         return jobs.stream()
                 .filter(job -> client().get("/api/v1/training-jobs/" + job.id())
                         .at("/finishedAt")
                         .isNull())
-                .count();
+                .toList();
     }
 
-    private static void awaitAnotherEpoch(List<Submitted> jobs) {
-        var before = epochs(jobs);
-        Awaitility.await("another epoch")
+    /** Or its end. */
+    private static void awaitAnotherEpochOfEach(List<Submitted> jobs) {
+        var before = jobs.stream()
+                .collect(Collectors.toMap(Submitted::id, job -> TestJobs.epochsOfRuns(client(), job.id())));
+        Awaitility.await("another epoch of each")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> epochs(jobs) > before);
-    }
-
-    /** Of all runs. */
-    private static int epochs(List<Submitted> jobs) {
-        return jobs.stream()
-                .mapToInt(job -> TestJobs.epochsOfRuns(client(), job.id()))
-                .sum();
+                .until(() -> unfinished(jobs).stream()
+                        .allMatch(job -> TestJobs.epochsOfRuns(client(), job.id()) > before.get(job.id())));
     }
 }

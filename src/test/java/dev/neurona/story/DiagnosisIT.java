@@ -8,29 +8,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Runs built to go wrong, what is said of them, and whether the job that is proposed does better: through real HTTP. */
 class DiagnosisIT {
 
-    @TempDir
-    static Path directory;
-
     static Service service;
 
     @BeforeAll
     static void start() {
-        service = Service.start(directory, "neurona.quickstart=false");
+        service = Service.shared();
         upload();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     /** 625 real digits, of which 500 are for training. */

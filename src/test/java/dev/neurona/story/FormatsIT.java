@@ -20,10 +20,8 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,19 +34,11 @@ class FormatsIT {
     private static final int TEST = 500;
     private static final int PIXELS = 28 * 28;
 
-    @TempDir
-    static Path directory;
-
     static Service service;
 
     @BeforeAll
     static void start() {
-        service = Service.start(directory, "neurona.quickstart=false");
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+        service = Service.shared();
     }
 
     /** A folder for each class, as Keras's {@code image_dataset_from_directory} wants it. */

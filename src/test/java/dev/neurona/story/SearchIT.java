@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Searches through real HTTP on the full MNIST. */
+/** Searches through real HTTP on the full MNIST. What becomes of one whose process is killed is in CrashIT. */
 class SearchIT {
 
     private static final String JOB = """
@@ -27,30 +25,16 @@ class SearchIT {
                "space": {"/network/layers/0/units": [4, 8, 16],
                          "/optimizer/learningRate": {"min": 1e-5, "max": 1e-2, "scale": "log"}}}}""";
 
-    private static final String[] PROPERTIES = {"db-scheduler.heartbeat-interval=200ms", "neurona.training.workers=1"};
-
     /** What the first ones come to decides what the next ones are: so that it does not matter who trains faster. */
     private static final String IN_ORDER = ", \"maxConcurrentTrials\": 1";
-
-    @TempDir
-    static Path directory;
 
     static Service service;
     static Client client;
 
     @BeforeAll
     static void start() {
-        service = Service.start(
-                directory,
-                "neurona.quickstart=false",
-                "db-scheduler.heartbeat-interval=200ms",
-                "neurona.training.workers=3");
+        service = Service.shared();
         client = service.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     @Test
@@ -159,42 +143,6 @@ class SearchIT {
         assertThat(table.at("/best/job/validation/folds").asInt()).isEqualTo(2);
     }
 
-    /** Another search of the same seed tells what the one that was killed should have come to. */
-    @Test
-    void goesOnAfterItsProcessWasKilledAsIfNothingHadHappened(@TempDir Path own) throws Exception {
-        var spec = JOB.formatted("killed", 2, """
-                "strategy": "tpe", "maxTrials": 14, "pruner": {"type": "asha", "reductionFactor": 2}""");
-        long job;
-        try (var process = ServiceProcess.start(own, PROPERTIES)) {
-            job = process.client()
-                    .postJson("/api/v1/training-jobs", spec)
-                    .at("/id")
-                    .asLong();
-            awaitTrials(process.client(), job, 4);
-            process.kill();
-        }
-        try (var process = ServiceProcess.start(own, PROPERTIES)) {
-            awaitTrials(process.client(), job, 9);
-            process.kill();
-        }
-        try (var process = ServiceProcess.start(own, PROPERTIES)) {
-            var client = process.client();
-            var killed = client.await(job);
-            assertThat(killed.at("/status").asString()).as(killed.toString()).isEqualTo("SUCCEEDED");
-            var undisturbed = done(client, spec);
-
-            var table = trials(client, killed);
-            assertThat(outcomes(table)).hasSize(14).isEqualTo(outcomes(trials(client, undisturbed)));
-            assertThat(client.get("/api/v1/models/killed").at("/latestVersion").asInt())
-                    .isEqualTo(2);
-            var versions = List.of(killed, undisturbed).stream()
-                    .map(one ->
-                            client.get("/api/v1/runs/" + one.at("/bestRunId")).at("/metrics/test_accuracy"))
-                    .toList();
-            assertThat(versions.get(0)).isEqualTo(versions.get(1));
-        }
-    }
-
     @Test
     void trialsAreTrainedSideBySideAndNoneTwice() {
         var spec = JOB.formatted(
@@ -242,7 +190,9 @@ class SearchIT {
         var whole = client.await(id);
 
         assertThat(whole.at("/status").asString()).as(whole.toString()).isEqualTo("SUCCEEDED");
-        assertThat(outcomes(trials(client, whole))).hasSize(12).isEqualTo(outcomes(trials(client, first)));
+        assertThat(TestJobs.outcomes(trials(client, whole)))
+                .hasSize(12)
+                .isEqualTo(TestJobs.outcomes(trials(client, first)));
         assertThat(trials(client, whole).at("/trialsTotal").asInt()).isEqualTo(12);
         var best = List.of(first, whole).stream()
                 .map(one -> client.get("/api/v1/runs/" + one.at("/bestRunId")).at("/metrics/test_accuracy"))
@@ -314,12 +264,6 @@ class SearchIT {
     private static List<Double> values(JsonNode table) {
         return StreamSupport.stream(table.at("/trials").spliterator(), false)
                 .map(trial -> trial.at("/value").asDouble())
-                .toList();
-    }
-
-    private static List<String> outcomes(JsonNode table) {
-        return StreamSupport.stream(table.at("/trials").spliterator(), false)
-                .map(trial -> trial.at("/status") + " " + trial.at("/parameters") + " " + trial.at("/value"))
                 .toList();
     }
 }

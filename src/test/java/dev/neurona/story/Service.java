@@ -1,13 +1,19 @@
 package dev.neurona.story;
 
 import dev.neurona.Neurona;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service, as {@code main} starts it, on a free port. */
-final class Service implements AutoCloseable {
+final class Service implements Replica {
+
+    private static @Nullable Service shared;
 
     private final ConfigurableApplicationContext context;
     private final Client client;
@@ -16,6 +22,21 @@ final class Service implements AutoCloseable {
         this.context = context;
         this.client =
                 new Client("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** One for all tests of this JVM that need nothing of their own, and call what they make by names of their own. */
+    static synchronized Service shared() {
+        if (shared == null) {
+            try {
+                shared = start(
+                        Files.createTempDirectory(Path.of("target").toAbsolutePath(), "shared"),
+                        "neurona.quickstart=false",
+                        "neurona.training.workers=3");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return shared;
     }
 
     /** Starts it on an H2 file in {@code directory}, with the settings of the default one. */
@@ -36,7 +57,8 @@ final class Service implements AutoCloseable {
         return new Service(new SpringApplicationBuilder(Neurona.class).run(arguments));
     }
 
-    Client client() {
+    @Override
+    public Client client() {
         return client;
     }
 

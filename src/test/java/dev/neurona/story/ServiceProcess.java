@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The service in a process of its own, which can be killed. */
-final class ServiceProcess implements AutoCloseable {
+final class ServiceProcess implements Replica {
 
     private final Process process;
     private final Client client;
@@ -27,6 +27,17 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it on the H2 file in {@code directory}, or as the properties have it. */
     static ServiceProcess start(Path directory, String... properties) throws IOException {
+        var classes = new ArrayList<>(ClassArchive.arguments());
+        classes.add(Neurona.class.getName());
+        return start(classes, directory, properties);
+    }
+
+    /** The same of another build. */
+    static ServiceProcess startJar(Path jar, Path directory, String... properties) throws IOException {
+        return start(List.of("-jar", jar.toString()), directory, properties);
+    }
+
+    private static ServiceProcess start(List<String> program, Path directory, String... properties) throws IOException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -38,8 +49,8 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 // Most of a start's time goes into code that the second compiler makes for a life of seconds
                 "-XX:TieredStopAtLevel=1"));
-        command.addAll(ClassArchive.arguments());
-        command.addAll(List.of(Neurona.class.getName(), "--server.port=" + port, "--neurona.quickstart=false"));
+        command.addAll(program);
+        command.addAll(List.of("--server.port=" + port, "--neurona.quickstart=false"));
         Stream.of(properties).map(property -> "--" + property).forEach(command::add);
         var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -67,7 +78,8 @@ final class ServiceProcess implements AutoCloseable {
                         .equals("UP"));
     }
 
-    Client client() {
+    @Override
+    public Client client() {
         return client;
     }
 

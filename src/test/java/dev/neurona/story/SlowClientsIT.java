@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many slow clients, and what becomes of the predictions of others: {@code ./mvnw -Plong test -Dtest=SlowClientsIT}, with
- * {@code -Dslow.connections=10000}. This process and the service's each need so many open files ({@code ulimit -n}).
+ * {@code -Dslow.connections=10000}. This process and the service's each need so many open files ({@code ulimit -n}). ArticleIT has the short
+ * form.
  */
 @Tag("long")
 class SlowClientsIT {
@@ -31,18 +33,17 @@ class SlowClientsIT {
         try (var service = ServiceProcess.start(directory, "neurona.security.mode=open")) {
             service.client().await(TestJobs.submit(service.client(), 1));
             // Warm
-            measure(service.client(), body);
-            measure(service.client(), body);
+            Latency.measure(service.client(), body, 2 * ROUND);
             try (var clients = new SlowClients(service.client().base(), body)) {
-                var alone = new double[ROUNDS][];
-                var beside = new double[ROUNDS][];
+                var alone = new ArrayList<Latency>();
+                var beside = new ArrayList<Latency>();
                 for (var i = 0; i < ROUNDS; i++) {
-                    alone[i] = measure(service.client(), body);
+                    alone.add(Latency.measure(service.client(), body, ROUND));
                 }
                 clients.idle(connections);
                 clients.slow(400);
                 var given = new AtomicInteger();
-                var over = new java.util.concurrent.atomic.AtomicBoolean();
+                var over = new AtomicBoolean();
                 var dripping = new Thread(() -> {
                     try {
                         while (!over.get()) {
@@ -56,43 +57,17 @@ class SlowClientsIT {
                 });
                 dripping.start();
                 for (var i = 0; i < ROUNDS; i++) {
-                    beside[i] = measure(service.client(), body);
+                    beside.add(Latency.measure(service.client(), body, ROUND));
                 }
                 var open = clients.stillIdle();
                 over.set(true);
                 dripping.join();
                 System.out.printf(
-                        "%d idle connections (%d of them open at the end), 400 slow ones (%d given up on), 40 a second that vanish: p50 and p99 of %d predictions alone %s ms, beside them %s ms%n",
-                        connections, open, given.get(), ROUND, text(alone), text(beside));
+                        "%d idle connections (%d of them open at the end), 400 slow ones (%d given up on), 40 a second that vanish: p50/p99 of %d predictions alone %s ms, beside them %s ms%n",
+                        connections, open, given.get(), ROUND, alone, beside);
                 assertThat(given.get()).isNotNegative();
-                assertThat(median(beside, 1)).isLessThan(2 * median(alone, 1));
+                assertThat(Latency.medianP99(beside)).isLessThan(2 * Latency.medianP99(alone));
             }
         }
-    }
-
-    /** Milliseconds: the median and p99 of many requests, one after the other. */
-    private static double[] measure(Client client, byte[] body) {
-        var millis = new double[ROUND];
-        for (var i = 0; i < ROUND; i++) {
-            var start = System.nanoTime();
-            assertThat(client.post("/api/v1/models/digits/predictions", "application/json", body)
-                            .statusCode())
-                    .isEqualTo(200);
-            millis[i] = (System.nanoTime() - start) / 1e6;
-        }
-        Arrays.sort(millis);
-        return new double[] {millis[ROUND / 2], millis[ROUND * 99 / 100]};
-    }
-
-    private static double median(double[][] rounds, int which) {
-        return Arrays.stream(rounds).mapToDouble(round -> round[which]).sorted().toArray()[ROUNDS / 2];
-    }
-
-    private static String text(double[][] rounds) {
-        return String.join(
-                ", ",
-                Arrays.stream(rounds)
-                        .map(round -> "%.2f/%.2f".formatted(round[0], round[1]))
-                        .toList());
     }
 }

@@ -37,6 +37,25 @@ final class TestJobs {
                                         {"type": "dense", "units": 10, "activation": "softmax"}]}}""";
     }
 
+    /** Of all of MNIST; what the first trials come to decides what the next ones are, and so one follows the other. */
+    static String search() {
+        return """
+                {"dataset": "mnist", "model": "digits", "epochs": 2, "batchSize": 256, "validation": {"split": 0.1},
+                 "network": {"layers": [{"type": "dense", "units": 16, "activation": "relu"},
+                                        {"type": "dense", "units": 10, "activation": "softmax"}]},
+                 "search": {"strategy": "tpe", "maxTrials": 14, "maxConcurrentTrials": 1,
+                            "pruner": {"type": "asha", "reductionFactor": 2},
+                            "space": {"/network/layers/0/units": [4, 8, 16],
+                                      "/optimizer/learningRate": {"min": 1e-5, "max": 1e-2, "scale": "log"}}}}""";
+    }
+
+    /** What the trials of a search came to, to the last bit. */
+    static List<String> outcomes(JsonNode table) {
+        return StreamSupport.stream(table.at("/trials").spliterator(), false)
+                .map(trial -> trial.at("/status") + " " + trial.at("/parameters") + " " + trial.at("/value"))
+                .toList();
+    }
+
     /** The first of MNIST's digits, as changed images are dear: 6,000 and 1,000. */
     static void uploadFew(Client client) throws IOException {
         var form = Multipart.of(Map.of("name", "few", "format", "idx"));

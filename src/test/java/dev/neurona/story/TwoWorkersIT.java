@@ -15,10 +15,14 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes that share one queue on a real PostgreSQL, and what becomes of the work of one that is gone. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoWorkersIT {
 
     private static final int EPOCHS = 10;
@@ -28,8 +32,11 @@ class TwoWorkersIT {
 
     static EmbeddedPostgres postgres;
 
-    /** Outlives every test; each has another of its own. */
+    /** Outlives every test. */
     static ServiceProcess one;
+
+    /** The successor of {@link #one} in the first test is the one that is killed in the second. */
+    static ServiceProcess two;
 
     @BeforeAll
     static void start() throws IOException {
@@ -39,13 +46,16 @@ class TwoWorkersIT {
 
     @AfterAll
     static void stop() throws IOException {
-        if (one != null) {
-            one.close();
+        for (var process : new ServiceProcess[] {one, two}) {
+            if (process != null) {
+                process.close();
+            }
         }
         postgres.close();
     }
 
     @Test
+    @Order(3)
     void theOtherGoesOnWithTheJobsOfOneThatIsKilled() throws Exception {
         try (var other = worker("neurona.roles=worker")) {
             assertThat(other.client().get("/api/v1/training-jobs").at("/detail").asString())
@@ -74,6 +84,7 @@ class TwoWorkersIT {
 
     /** It stands still for longer than its lease and then believes that the job is still its own. */
     @Test
+    @Order(1)
     void oneThatWasHeldForDeadOverwritesNothing() throws Exception {
         var job = TestJobs.submit(one.client(), EPOCHS);
         Awaitility.await("it trains")
@@ -81,64 +92,59 @@ class TwoWorkersIT {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> TestJobs.epochs(one.client(), List.of(job)) > 1);
         one.pause();
-        try (var successor = worker()) {
-            var client = successor.client();
-            Awaitility.await("the successor trains")
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> successor.log().contains("Job " + job + ": attempt "));
-            one.goOn();
+        two = worker();
+        var client = two.client();
+        Awaitility.await("the successor trains")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> two.log().contains("Job " + job + ": attempt "));
+        one.goOn();
 
-            var done = client.await(job);
-            assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
-            Awaitility.await("the other has noticed")
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> one.log().contains("Job " + job + ": attempt 1 is over: Lost"));
-            assertThat(client.get("/api/v1/models/digits/versions?size=100").at("/content"))
-                    .filteredOn(version -> version.at("/runId").asLong()
-                            == done.at("/bestRunId").asLong())
-                    .hasSize(1);
+        var done = client.await(job);
+        assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+        Awaitility.await("the other has noticed")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> one.log().contains("Job " + job + ": attempt 1 is over: Lost"));
+        assertThat(client.get("/api/v1/models/digits/versions?size=100").at("/content"))
+                .filteredOn(version ->
+                        version.at("/runId").asLong() == done.at("/bestRunId").asLong())
+                .hasSize(1);
 
-            var undisturbed = TestJobs.submit(client, EPOCHS);
-            client.await(undisturbed);
-            assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
-        }
+        var undisturbed = TestJobs.submit(client, EPOCHS);
+        client.await(undisturbed);
+        assertThat(TestJobs.metrics(client, job)).isEqualTo(TestJobs.metrics(client, undisturbed));
     }
 
     /** Each trial is begun once and ends once, whoever trains it. */
     @Test
+    @Order(2)
     void aSearchIsSharedAndGoesOnWhenOneOfItsWorkersIsKilled() throws Exception {
-        try (var other = worker("neurona.roles=worker")) {
-            var client = one.client();
-            var job = client.postJson("/api/v1/training-jobs", """
-                            {"dataset": "mnist", "model": "shared", "epochs": 8, "batchSize": 128, "validation": {"split": 0.1},
-                             "network": {"layers": [
-                               {"type": "dense", "units": 16, "activation": "relu"},
-                               {"type": "dense", "units": 10, "activation": "softmax"}]},
-                             "search": {"strategy": "random", "maxTrials": 12, "pruner": {"type": "asha"},
-                               "space": {"/optimizer/learningRate": {"min": 1e-5, "max": 1e-2, "scale": "log"}}}}""").at("/id").asLong();
-            Awaitility.await("both train")
-                    .atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> statuses(client, job).stream()
-                                    .filter("RUNNING"::equals)
-                                    .count()
-                            == 2);
-            other.kill();
+        var client = one.client();
+        var job = client.postJson("/api/v1/training-jobs", """
+                        {"dataset": "mnist", "model": "shared", "epochs": 4, "batchSize": 128, "validation": {"split": 0.1},
+                         "network": {"layers": [
+                           {"type": "dense", "units": 16, "activation": "relu"},
+                           {"type": "dense", "units": 10, "activation": "softmax"}]},
+                         "search": {"strategy": "random", "maxTrials": 12, "pruner": {"type": "asha"},
+                           "space": {"/optimizer/learningRate": {"min": 1e-5, "max": 1e-2, "scale": "log"}}}}""").at("/id").asLong();
+        Awaitility.await("both train")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() ->
+                        statuses(client, job).stream().filter("RUNNING"::equals).count() == 2);
+        two.kill();
 
-            var done = client.await(job);
+        var done = client.await(job);
 
-            assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
-            assertThat(statuses(client, job)).hasSize(12).containsOnly("SUCCEEDED", "PRUNED");
-            assertThat(client.get("/api/v1/models/shared").at("/latestVersion").asInt())
-                    .isEqualTo(1);
-            var events =
-                    new String(client.download("/api/v1/training-jobs/" + job + "/events"), StandardCharsets.UTF_8);
-            for (var trial = 0; trial < 12; trial++) {
-                var start = "data: {\"trial\":" + trial + ",";
-                assertThat(events.lines().filter(line -> line.startsWith(start)))
-                        .as(start)
-                        .hasSize(2);
-            }
+        assertThat(done.at("/status").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+        assertThat(statuses(client, job)).hasSize(12).containsOnly("SUCCEEDED", "PRUNED");
+        assertThat(client.get("/api/v1/models/shared").at("/latestVersion").asInt())
+                .isEqualTo(1);
+        var events = new String(client.download("/api/v1/training-jobs/" + job + "/events"), StandardCharsets.UTF_8);
+        for (var trial = 0; trial < 12; trial++) {
+            var start = "data: {\"trial\":" + trial + ",";
+            assertThat(events.lines().filter(line -> line.startsWith(start)))
+                    .as(start)
+                    .hasSize(2);
         }
     }
 

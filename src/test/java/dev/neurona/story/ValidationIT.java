@@ -3,11 +3,8 @@ package dev.neurona.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Jobs that make several runs, or that end early, through real HTTP on the full MNIST. */
@@ -19,20 +16,11 @@ class ValidationIT {
                {"type": "dense", "units": 16, "activation": "relu"},
                {"type": "dense", "units": 10, "activation": "softmax"}]}, %s}""";
 
-    @TempDir
-    static Path directory;
-
     static Service service;
 
     @BeforeAll
     static void start() {
-        service = Service.startWith(
-                "neurona.quickstart=false", "spring.datasource.url=jdbc:h2:async:" + directory.resolve("neurona"));
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+        service = Service.shared();
     }
 
     @Test
