@@ -55,6 +55,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @Import({
     BodyReader.class,
     PictureReader.class,
+    PredictionAnswers.class,
     Predictions.class,
     LoadedVersions.class,
     VersionLoader.class,
@@ -124,6 +125,9 @@ class PredictionControllerTest {
 
         // The version's preprocessing doubles the numbers
         assertThat(answer).hasStatusOk().hasContentType(MediaType.APPLICATION_JSON);
+        // Which Spring's own answers do not have
+        assertThat(answer.getResponse().getContentLength())
+                .isEqualTo(answer.getResponse().getContentAsByteArray().length);
         assertThat(answer).bodyJson().isStrictlyEqualTo("""
             {"model": "sums", "version": 3, "predictions": [
               {"label": "sum", "index": 2, "value": 6.0, "values": [2.0, 4.0, 6.0],
