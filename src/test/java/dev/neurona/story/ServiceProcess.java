@@ -63,7 +63,9 @@ final class ServiceProcess implements Replica {
             started.awaitReady();
         } catch (RuntimeException e) {
             started.kill();
-            throw e;
+            var said = started.log();
+            throw new IllegalStateException(
+                    "The service did not start: " + said.substring(Math.max(0, said.length() - 5_000)), e);
         }
         return started;
     }
