@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class OipController {
 
-    private static final String HEADER_LENGTH = "Inference-Header-Content-Length";
+    static final String HEADER_LENGTH = "Inference-Header-Content-Length";
 
     private final VersionDirectory versions;
     private final PictureReader pictureReader;
@@ -61,7 +59,7 @@ class OipController {
                 @Content(mediaType = "application/json", schema = @Schema(type = "object")),
                 @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
             })
-    ResponseEntity<byte[]> infer(@PathVariable String model, HttpServletRequest request) {
+    InferAnswer.Body infer(@PathVariable String model, HttpServletRequest request) {
         return answer(versions.choose(model), request);
     }
 
@@ -74,11 +72,11 @@ class OipController {
                 @Content(mediaType = "application/json", schema = @Schema(type = "object")),
                 @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
             })
-    ResponseEntity<byte[]> infer(@PathVariable String model, @PathVariable int version, HttpServletRequest request) {
+    InferAnswer.Body infer(@PathVariable String model, @PathVariable int version, HttpServletRequest request) {
         return answer(Choice.of(versions.version(model, version)), request);
     }
 
-    private ResponseEntity<byte[]> answer(Choice choice, HttpServletRequest request) {
+    private InferAnswer.Body answer(Choice choice, HttpServletRequest request) {
         var version = choice.version();
         var deadline = deadlines.of(request);
         var names = tensorNames.of(version);
@@ -92,14 +90,7 @@ class OipController {
             var binary = ByteBuffer.wrap(body, length, body.length - length).order(ByteOrder.LITTLE_ENDIAN);
             return new TensorReader(version.signature(), names, pictureReader, faults).read(read, binary);
         });
-        var body = InferAnswer.of(answered, asked.get(), names.output(), mapper);
-        if (body.headerLength() == null) {
-            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body.content());
-        }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HEADER_LENGTH, Integer.toString(body.headerLength()))
-                .body(body.content());
+        return InferAnswer.of(answered, asked.get(), names.output(), mapper);
     }
 
     private static byte[] body(HttpServletRequest request) {

@@ -55,7 +55,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @Import({
     BodyReader.class,
     PictureReader.class,
-    PredictionAnswers.class,
+    AnswerWriter.class,
     Predictions.class,
     LoadedVersions.class,
     VersionLoader.class,

@@ -48,6 +48,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
         excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Filter.class))
 @EnableConfigurationProperties(PredictionProperties.class)
 @Import({
+    AnswerWriter.class,
     PictureReader.class,
     Predictions.class,
     LoadedVersions.class,
