@@ -43,8 +43,9 @@ final class SearchCourse {
      * A trial that was drawn.
      *
      * @param scores of its first run after each epoch, once the trial has ended; empty where nobody looks at them
+     * @param score what it comes to: looked at for each trial that follows, and worked out once
      */
-    private record Known(TrialRuns runs, List<Double> point, List<Double> scores) {}
+    private record Known(TrialRuns runs, List<Double> point, List<Double> scores, boolean hasSucceeded, double score) {}
 
     /** Learns what has happened since. */
     void refresh() {
@@ -93,7 +94,9 @@ final class SearchCourse {
                                 trial,
                                 space.point(JsonMapper.shared()
                                         .readTree(trial.first().parameters())),
-                                curves.getOrDefault(trial.first().id(), List.of())));
+                                curves.getOrDefault(trial.first().id(), List.of()),
+                                trial.status() == RunStatus.SUCCEEDED,
+                                trial.score(search)));
             }
         }
     }
@@ -110,21 +113,20 @@ final class SearchCourse {
     /** What was tried, in its order; what is under way counts as bad, so that nobody tries beside it (Optuna's "constant liar"). */
     List<Observation> observations() {
         return known.values().stream()
-                .map(trial -> new Observation(trial.point(), trial.runs().score(search)))
+                .map(trial -> new Observation(trial.point(), trial.score()))
                 .toList();
     }
 
     /** The first of those that ended best; null while none has succeeded. */
     @Nullable
     TrialRuns best() {
-        TrialRuns best = null;
+        Known best = null;
         for (var trial : known.values()) {
-            var runs = trial.runs();
-            if (runs.status() == RunStatus.SUCCEEDED && (best == null || runs.score(search) > best.score(search))) {
-                best = runs;
+            if (trial.hasSucceeded() && (best == null || trial.score() > best.score())) {
+                best = trial;
             }
         }
-        return best;
+        return best == null ? null : best.runs();
     }
 
     Map<Long, List<Double>> curves(List<Long> ids) {
