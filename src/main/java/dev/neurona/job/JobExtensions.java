@@ -3,7 +3,6 @@ package dev.neurona.job;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Sha256;
 import dev.neurona.shared.Values;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -39,7 +38,7 @@ public class JobExtensions {
             throw Jobs.usedKey(key, job.id());
         });
         return extensions.findById(key).map(earlier -> {
-            if (earlier.jobId() != id || !earlier.requestSha256().equals(sha256(request))) {
+            if (earlier.jobId() != id || !earlier.requestSha256().equals(Sha256.hex(request))) {
                 throw ProblemException.invalid(
                         "",
                         "Idempotency-Key is " + Values.show(key) + ", which another request had job " + earlier.jobId()
@@ -55,10 +54,6 @@ public class JobExtensions {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(String key, long id, String request) {
-        extensions.save(new JobExtensionEntity(key, id, sha256(request)));
-    }
-
-    private static String sha256(String request) {
-        return Sha256.hex(request.getBytes(StandardCharsets.UTF_8));
+        extensions.save(new JobExtensionEntity(key, id, Sha256.hex(request)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.neurona.shared;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +21,11 @@ public final class Sha256 {
     /** Of what {@code digest} was given, in lower-case hexadecimal; it begins anew afterwards. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of {@code text} in UTF-8, in lower-case hexadecimal. */
+    public static String hex(String text) {
+        return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of {@code content}, in lower-case hexadecimal. */

@@ -1,7 +1,6 @@
 package dev.neurona.training;
 
 import dev.neurona.shared.Sha256;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +25,6 @@ record SearchRequest(@Nullable String idempotencyKey, String text) {
     }
 
     String sha256() {
-        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(text);
     }
 }
