@@ -2,6 +2,7 @@ package dev.neurona.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.memory.AllocationsTracker;
 import org.nd4j.linalg.api.memory.enums.AllocationKind;
@@ -82,9 +83,18 @@ public class NativeLibrary {
                 + AllocationsTracker.getInstance().bytesOnDevice(AllocationKind.WORKSPACE, HOST);
     }
 
-    /** Whether {@code e} is how ND4J says that an array would take more than there may be. */
-    static boolean isOutOfMemory(RuntimeException e) {
-        return e.getMessage() != null && e.getMessage().contains("exceeds HOST device limits");
+    /** @throws OutOfMemoryError when {@code work} fails since ND4J's arrays would take more than there may be */
+    static <T> T bounded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (e.getMessage() != null && e.getMessage().contains("exceeds HOST device limits")) {
+                var error = new OutOfMemoryError("outside of the heap");
+                error.initCause(e);
+                throw error;
+            }
+            throw e;
+        }
     }
 
     /**

@@ -38,33 +38,16 @@ public class Trainer {
             TrainerChoice choice,
             TrainingListener listener) {
         library.enter();
-        try {
-            return train(configuration, train, validation, from, choice, listener);
-        } catch (RuntimeException e) {
-            if (NativeLibrary.isOutOfMemory(e)) {
-                var error = new OutOfMemoryError("outside of the heap");
-                error.initCause(e);
-                throw error;
+        return NativeLibrary.bounded(() -> {
+            var built = NetworkBuilder.build(configuration, train.inputShape());
+            var trained = new TrainedNetwork(built, configuration, Learners.of(built, configuration, train, choice));
+            var training = new Training(trained, train, serving.pauses());
+            if (from != null) {
+                training.resume(from);
             }
-            throw e;
-        }
-    }
-
-    private TrainedNetwork train(
-            TrainingConfiguration configuration,
-            Examples train,
-            @Nullable Examples validation,
-            @Nullable Checkpoint from,
-            TrainerChoice choice,
-            TrainingListener listener) {
-        var built = NetworkBuilder.build(configuration, train.inputShape());
-        var trained = new TrainedNetwork(built, configuration, Learners.of(built, configuration, train, choice));
-        var training = new Training(trained, train, serving.pauses());
-        if (from != null) {
-            training.resume(from);
-        }
-        Cores.ALL.occupy(() -> training.run(validation, listener));
-        return trained;
+            Cores.ALL.occupy(() -> training.run(validation, listener));
+            return trained;
+        });
     }
 
     /** As {@link #fit(TrainingConfiguration, Examples, Examples, Checkpoint, TrainerChoice, TrainingListener)}, by whom it may be. */
