@@ -55,12 +55,13 @@ public class RunJournal {
     public Run start(long runId, int attempt, Map<String, String> environment, @Nullable RunCheckpoint from) {
         var run = lock(runId);
         if (run.markRunning(attempt, environment, clock.instant())) {
-            goOn(run, runId, from);
+            goOn(run, from);
         }
         return run.toRun();
     }
 
-    private void goOn(RunEntity run, long runId, @Nullable RunCheckpoint from) {
+    private void goOn(RunEntity run, @Nullable RunCheckpoint from) {
+        var runId = run.id();
         if (from == null) {
             checkpoints.remove(runId);
             run.goOnFrom(0, Map.of());
