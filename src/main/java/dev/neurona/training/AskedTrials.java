@@ -46,14 +46,6 @@ class AskedTrials {
      */
     record News(Searches.@Nullable Stored search, List<AskedTrial> trials) {}
 
-    /** All trials of a search, in their order. */
-    @Transactional(readOnly = true)
-    public List<AskedTrial> ofSearch(long id) {
-        return trials.findBySearchIdOrderByNumberAsc(id).stream()
-                .map(SearchTrialEntity::toTrial)
-                .toList();
-    }
-
     /**
      * What is new of a search; empty where there is no such search.
      *

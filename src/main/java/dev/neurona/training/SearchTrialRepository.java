@@ -14,8 +14,6 @@ import org.springframework.data.jpa.repository.Query;
 
 interface SearchTrialRepository extends JpaRepository<SearchTrialEntity, SearchTrialEntity.Key> {
 
-    List<SearchTrialEntity> findBySearchIdOrderByNumberAsc(long searchId);
-
     Page<SearchTrialEntity> findBySearchIdOrderByNumberAsc(long searchId, Pageable pageable);
 
     /**
