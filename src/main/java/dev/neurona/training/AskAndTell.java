@@ -7,7 +7,6 @@ import dev.neurona.training.SearchRequests.Outcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -52,12 +51,11 @@ class AskAndTell {
      */
     Searches.Stored create(JsonNode document, @Nullable String idempotencyKey) {
         var request = SearchRequest.create(idempotencyKey, document);
-        return once(request, () -> searches.create(reader.read(document), request));
+        return requests.once(request, this::search, () -> searches.create(reader.read(document), request));
     }
 
-    private Searches.Stored once(SearchRequest request, Supplier<Searches.Stored> made) {
-        return searches.get(
-                requests.once(request, () -> new Outcome(made.get().id(), null)).searchId());
+    private Searches.Stored search(Outcome earlier) {
+        return searches.get(earlier.searchId());
     }
 
     /**
@@ -69,7 +67,8 @@ class AskAndTell {
      */
     Searches.Stored extend(long id, JsonNode changes, @Nullable String idempotencyKey) {
         var request = SearchRequest.extend(idempotencyKey, id, changes);
-        return once(request, () -> searches.extend(id, reader.extended(searches.get(id), changes), request));
+        return requests.once(
+                request, this::search, () -> searches.extend(id, reader.extended(searches.get(id), changes), request));
     }
 
     /**
@@ -81,12 +80,8 @@ class AskAndTell {
      */
     AskedTrial ask(long id, @Nullable String idempotencyKey) {
         var request = SearchRequest.ask(idempotencyKey, id);
-        if (idempotencyKey == null) {
-            return ask(id, request);
-        }
-        var outcome =
-                requests.once(request, () -> new Outcome(id, ask(id, request).trial()));
-        return trials.trial(id, Objects.requireNonNull(outcome.trial()));
+        return requests.once(
+                request, earlier -> trials.trial(id, Objects.requireNonNull(earlier.trial())), () -> ask(id, request));
     }
 
     private AskedTrial ask(long id, SearchRequest request) {

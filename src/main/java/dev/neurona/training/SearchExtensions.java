@@ -6,13 +6,13 @@ import dev.neurona.run.Run;
 import dev.neurona.run.Runs;
 import dev.neurona.shared.Fault;
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Repeatable;
 import dev.neurona.shared.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,16 +59,9 @@ class SearchExtensions {
     Job extend(long id, JsonNode changes, @Nullable String idempotencyKey) {
         jobs.get(TrainingJobHandler.KIND, id);
         var request = changes.toString();
-        var earlier = more.find(idempotencyKey, id, request);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        try {
-            return more.plan(id, extended(id, changes), idempotencyKey, request);
-        } catch (ProblemException | DataIntegrityViolationException e) {
-            // Another request with the same key may have been faster; by now it is committed
-            return more.find(idempotencyKey, id, request).orElseThrow(() -> e);
-        }
+        return Repeatable.once(
+                () -> more.find(idempotencyKey, id, request),
+                () -> more.plan(id, extended(id, changes), idempotencyKey, request));
     }
 
     private TrainingSpec extended(long id, JsonNode changes) {

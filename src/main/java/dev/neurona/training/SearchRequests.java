@@ -2,8 +2,10 @@ package dev.neurona.training;
 
 import dev.neurona.job.Jobs;
 import dev.neurona.shared.ProblemException;
+import dev.neurona.shared.Repeatable;
 import dev.neurona.shared.Values;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -31,20 +33,12 @@ class SearchRequests {
     /**
      * What this very request came to before, or what it comes to now.
      *
+     * @param read looks up what an earlier one came to, as it is by now
      * @param made carries it out, and {@link #keep keeps} it in the same transaction
      * @throws ProblemException 422 when the key is too long, or was used for another request
      */
-    Outcome once(SearchRequest request, Supplier<Outcome> made) {
-        var earlier = find(request);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        try {
-            return made.get();
-        } catch (ProblemException | DataIntegrityViolationException e) {
-            // Another request with the same key may have been faster; by now it is committed
-            return find(request).orElseThrow(() -> e);
-        }
+    <T> T once(SearchRequest request, Function<Outcome, T> read, Supplier<T> made) {
+        return Repeatable.once(() -> find(request).map(read), made);
     }
 
     private Optional<Outcome> find(SearchRequest request) {
