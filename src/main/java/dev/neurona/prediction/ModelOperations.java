@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ModelOperations implements OpenApiCustomizer {
 
+    private static final String PREFIX = "/api/v1/models/";
     private static final int MOST_MODELS = 50;
     private static final Shape DIGIT = Shape.of(28, 28, 1);
 
@@ -47,13 +48,18 @@ class ModelOperations implements OpenApiCustomizer {
         this.mapper = mapper;
     }
 
+    /** Whether a path is one of these, and not of any model. */
+    static boolean namesAModel(String path) {
+        return path.startsWith(PREFIX) && !path.startsWith(PREFIX + "{");
+    }
+
     @Override
     public void customise(OpenAPI api) {
         models.list(PageRequest.of(0, MOST_MODELS, Sort.by("name"))).stream()
                 .filter(model -> model.latestVersion() != null)
                 .map(Model::name)
                 .map(models::resolve)
-                .forEach(version -> api.path("/api/v1/models/" + version.model() + "/predictions", path(version)));
+                .forEach(version -> api.path(PREFIX + version.model() + "/predictions", path(version)));
     }
 
     private PathItem path(ModelVersion version) {
