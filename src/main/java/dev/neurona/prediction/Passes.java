@@ -63,6 +63,12 @@ final class Passes {
             finish(null, cause);
         }
 
+        /** Whether its thread is a virtual one, of which Java 17 knows nothing: the group they are all in is what tells them apart. */
+        boolean isVirtual() {
+            var group = thread.getThreadGroup();
+            return group != null && group.getName().equals("VirtualThreads");
+        }
+
         private void finish(@Nullable Outputs answer, @Nullable Throwable cause) {
             outputs = answer;
             failure = cause;

@@ -124,6 +124,10 @@ final class SharedVersion implements LoadedVersion {
     private void lead(Request leader) {
         List<Request> batch = List.of(leader);
         try {
+            if (leader.isVirtual()) {
+                // Those that are ready to run ask first, and share the pass; alone it goes on at once
+                Thread.yield();
+            }
             batch = passes.batch(leader);
             var session = loaded.join();
             var model = session.model();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.neurona.prediction.Passes.Request;
 import dev.neurona.prediction.Passes.Request.State;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PassesTest {
@@ -20,6 +21,21 @@ class PassesTest {
         assertThat(passes.batch(request)).containsExactly(request);
         passes.leave();
         assertThat(enter(1).state).isEqualTo(State.LEADS);
+    }
+
+    /** Java 17, which the service is compiled for, has none. */
+    @Test
+    void knowsAVirtualThread() throws Exception {
+        assertThat(enter(1).isVirtual()).isFalse();
+        if (Runtime.version().feature() >= 21) {
+            var request = new AtomicReference<Request>();
+            Runnable made = () -> request.set(new Request(new float[1], 1));
+            ((Thread) Thread.class
+                            .getMethod("startVirtualThread", Runnable.class)
+                            .invoke(null, made))
+                    .join();
+            assertThat(request.get().isVirtual()).isTrue();
+        }
     }
 
     @Test
