@@ -24,6 +24,7 @@ final class SlowClients implements AutoCloseable {
     private final List<SocketChannel> idle = new ArrayList<>();
     private final List<SocketChannel> slow = new ArrayList<>();
     private final Random random = new Random(1);
+    private int vanished;
 
     /** @param prediction the JSON of a request to {@code digits} */
     SlowClients(String base, byte[] prediction) {
@@ -58,8 +59,18 @@ final class SlowClients implements AutoCloseable {
 
     /** Each slow one sends another byte; who was given up on by the service begins anew. Answers how many that were. */
     int drip() throws IOException {
+        return drip(0, 1);
+    }
+
+    /**
+     * The same for one of so many parts of them: clients know nothing of one another, and don't send at the same moment.
+     *
+     * @param part from 0
+     */
+    int drip(int part, int parts) throws IOException {
         var given = 0;
-        for (var channel : List.copyOf(slow)) {
+        var all = List.copyOf(slow);
+        for (var channel : all.subList(part * all.size() / parts, (part + 1) * all.size() / parts)) {
             try {
                 send(channel, " ");
                 var answer = ByteBuffer.allocate(512);
@@ -85,7 +96,7 @@ final class SlowClients implements AutoCloseable {
             if (random.nextBoolean()) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-            switch (i % 4) {
+            switch (vanished++ % 4) {
                 case 0 -> send(channel, "GET /api/v1/mod");
                 case 1 ->
                     send(channel, head() + new String(prediction, 0, prediction.length / 2, StandardCharsets.UTF_8));

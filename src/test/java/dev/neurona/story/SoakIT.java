@@ -34,6 +34,9 @@ class SoakIT {
     /** Caches fill and code is compiled until then, so that anything grows. */
     private static final Duration ENOUGH_FOR_GROWTH = Duration.ofMinutes(5);
 
+    /** Until then compiled code and what the heap has touched have come to most of what they will be. */
+    private static final Duration ENOUGH_FOR_MEMORY = Duration.ofMinutes(30);
+
     private static final boolean IS_LONG = DURATION.compareTo(ENOUGH_FOR_GROWTH) >= 0;
 
     private static final Executor PATIENCE = task -> new Thread(task).start();
@@ -91,6 +94,17 @@ class SoakIT {
         assertThat(lines.get("file descriptors").isFlat(20))
                 .as("file descriptors")
                 .isTrue();
+        if (DURATION.compareTo(ENOUGH_FOR_MEMORY) < 0) {
+            System.out.println(
+                    "NOT TESTED: whether memory grows, as " + DURATION + " is less than " + ENOUGH_FOR_MEMORY);
+            return;
+        }
+        // Per hour, and in MB; a leak of 1 KB in each of some 140 requests a second would be 500
+        assertThat(lines.get("RSS in MB").isFlat(20)).as("RSS").isTrue();
+        assertThat(lines.get("outside of the heap in MB").isFlat(10))
+                .as("memory outside of the heap")
+                .isTrue();
+        assertThat(lines.get("heap in MB").isFlat(10)).as("heap").isTrue();
     }
 
     private static Duration shorter(Duration one, Duration other) {
