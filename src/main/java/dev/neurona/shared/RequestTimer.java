@@ -10,6 +10,7 @@ import io.micrometer.observation.Observation;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -35,11 +36,12 @@ class RequestTimer implements MeterObservationHandler<ServerRequestObservationCo
             int status,
             @Nullable Class<?> error) {}
 
-    private final MeterRegistry registry;
+    private final ObjectProvider<MeterRegistry> registry;
     private final Cache<Key, Timer> timers =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    RequestTimer(MeterRegistry registry) {
+    /** @param registry asked for when there is a request to time: this is made while what it observes is still being made */
+    RequestTimer(ObjectProvider<MeterRegistry> registry) {
         this.registry = registry;
     }
 
@@ -77,6 +79,6 @@ class RequestTimer implements MeterObservationHandler<ServerRequestObservationCo
         for (var value : context.getLowCardinalityKeyValues()) {
             tags = tags.and(value.getKey(), value.getValue());
         }
-        return registry.timer(Objects.requireNonNull(context.getName()), tags);
+        return registry.getObject().timer(Objects.requireNonNull(context.getName()), tags);
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.observation.ServerHttpObservationDocumentation;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -35,7 +36,7 @@ class RequestTimerTest {
 
     private final MeterRegistry ours = new SimpleMeterRegistry();
     private final MeterRegistry theirs = new SimpleMeterRegistry();
-    private final ObservationRegistry toOurs = registry(new RequestTimer(ours));
+    private final ObservationRegistry toOurs = registry(timer(ours));
     private final ObservationRegistry toTheirs =
             registry(new DefaultMeterObservationHandler(theirs, IgnoredMeters.LONG_TASK_TIMER));
 
@@ -62,7 +63,7 @@ class RequestTimerTest {
 
     @Test
     void isForRequestsAlone() {
-        var timer = new RequestTimer(ours);
+        var timer = timer(ours);
         assertThat(timer.supportsContext(new Observation.Context())).isFalse();
     }
 
@@ -91,6 +92,12 @@ class RequestTimerTest {
             observation.error(exchange.error());
         }
         observation.stop();
+    }
+
+    private static RequestTimer timer(MeterRegistry registry) {
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("registry", registry);
+        return new RequestTimer(beans.getBeanProvider(MeterRegistry.class));
     }
 
     private static ObservationRegistry registry(MeterObservationHandler<?> handler) {
