@@ -430,6 +430,13 @@ class ArticleIT {
     @Test
     @Order(6)
     void knowsEverythingAgainAfterARestart() throws IOException {
+        // What the examples have submitted may make a version more
+        Awaitility.await("no training is under way")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> client().get("/api/v1/training-jobs?status=RUNNING")
+                                .at("/page/totalElements")
+                                .asInt()
+                        == 0);
         var job = client().get("/api/v1/training-jobs/1");
         var metrics = client().get("/api/v1/runs/1/metrics");
         var prediction = picture("image/png", "seven.png");
