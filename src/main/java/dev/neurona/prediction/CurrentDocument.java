@@ -1,5 +1,6 @@
 package dev.neurona.prediction;
 
+import dev.neurona.shared.ModelPaths;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Paths;
@@ -57,7 +58,7 @@ class CurrentDocument implements HandlerInterceptor, WebMvcConfigurer {
         var paths = new Paths();
         paths.setExtensions(kept.getExtensions());
         kept.forEach((path, item) -> {
-            if (!ModelOperations.namesAModel(path)) {
+            if (!ModelPaths.nameAModel(path)) {
                 paths.addPathItem(path, item);
             }
         });

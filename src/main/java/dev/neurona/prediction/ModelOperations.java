@@ -4,6 +4,7 @@ import dev.neurona.model.Model;
 import dev.neurona.model.ModelVersion;
 import dev.neurona.model.Models;
 import dev.neurona.model.Signature;
+import dev.neurona.shared.ModelPaths;
 import dev.neurona.shared.Shape;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -31,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ModelOperations implements OpenApiCustomizer {
 
-    private static final String PREFIX = "/api/v1/models/";
     private static final int MOST_MODELS = 50;
     private static final Shape DIGIT = Shape.of(28, 28, 1);
 
@@ -48,18 +48,13 @@ class ModelOperations implements OpenApiCustomizer {
         this.mapper = mapper;
     }
 
-    /** Whether a path is one of these, and not of any model. */
-    static boolean namesAModel(String path) {
-        return path.startsWith(PREFIX) && !path.startsWith(PREFIX + "{");
-    }
-
     @Override
     public void customise(OpenAPI api) {
         models.list(PageRequest.of(0, MOST_MODELS, Sort.by("name"))).stream()
                 .filter(model -> model.latestVersion() != null)
                 .map(Model::name)
                 .map(models::resolve)
-                .forEach(version -> api.path(PREFIX + version.model() + "/predictions", path(version)));
+                .forEach(version -> api.path(ModelPaths.predictions(version.model()), path(version)));
     }
 
     private PathItem path(ModelVersion version) {

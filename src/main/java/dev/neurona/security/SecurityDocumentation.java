@@ -1,5 +1,6 @@
 package dev.neurona.security;
 
+import dev.neurona.shared.ModelPaths;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -55,15 +56,11 @@ class SecurityDocumentation implements OpenApiCustomizer {
                 .addResponses("401", response("No key, or none that is known", "WWW-Authenticate says how"))
                 .addResponses("403", response("The key has not the role that this needs", "or is for other models")));
         if (!door.isOpen()) {
-            api.getPaths().keySet().removeIf(SecurityDocumentation::namesAModel);
+            api.getPaths().keySet().removeIf(ModelPaths::nameAModel);
         }
         api.getPaths()
                 .forEach((path, item) ->
                         item.readOperationsMap().forEach((method, operation) -> document(method, path, operation)));
-    }
-
-    private static boolean namesAModel(String path) {
-        return path.startsWith("/api/v1/models/") && !path.startsWith("/api/v1/models/{");
     }
 
     private static ApiResponse response(String what, String how) {
