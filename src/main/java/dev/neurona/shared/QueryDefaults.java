@@ -23,7 +23,7 @@ final class QueryDefaults implements HandlerMethodArgumentResolver {
     /** Empty where it is null. */
     private final Map<MethodParameter, Optional<Object>> defaults = new ConcurrentHashMap<>();
 
-    /** @param resolver Spring's own */
+    /** @param resolver all of Spring's own */
     QueryDefaults(HandlerMethodArgumentResolver resolver) {
         this.resolver = resolver;
     }

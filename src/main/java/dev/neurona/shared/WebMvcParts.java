@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.stereotype.Component;
-import org.springframework.web.method.annotation.RequestParamMethodArgumentResolver;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodArgumentResolverComposite;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -37,16 +36,11 @@ class WebMvcParts implements WebMvcRegistrations {
                 var others = Objects.requireNonNull(getReturnValueHandlers());
                 setReturnValueHandlers(
                         Stream.concat(first.stream(), others.stream()).toList());
-                setArgumentResolvers(Objects.requireNonNull(getArgumentResolvers()).stream()
-                        .flatMap(WebMvcParts::withDefaults)
-                        .toList());
+                var resolvers = Objects.requireNonNull(getArgumentResolvers());
+                var defaults = new QueryDefaults(new HandlerMethodArgumentResolverComposite().addResolvers(resolvers));
+                setArgumentResolvers(
+                        Stream.concat(Stream.of(defaults), resolvers.stream()).toList());
             }
         };
-    }
-
-    private static Stream<HandlerMethodArgumentResolver> withDefaults(HandlerMethodArgumentResolver resolver) {
-        return resolver instanceof RequestParamMethodArgumentResolver
-                ? Stream.of(new QueryDefaults(resolver), resolver)
-                : Stream.of(resolver);
     }
 }

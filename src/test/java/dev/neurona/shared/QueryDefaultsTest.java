@@ -2,6 +2,10 @@ package dev.neurona.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,8 +17,6 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.support.DefaultDataBinderFactory;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.annotation.RequestParamMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -22,7 +24,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 class QueryDefaultsTest {
 
-    private final Counted spring = new Counted();
+    private final HandlerMethodArgumentResolver spring = spy(new RequestParamMethodArgumentResolver(true));
     private final QueryDefaults defaults = new QueryDefaults(spring);
 
     @SuppressWarnings("unused")
@@ -32,29 +34,6 @@ class QueryDefaultsTest {
             @RequestParam(defaultValue = "a,b") List<String> labels,
             @RequestParam String name,
             String body) {}
-
-    /** Spring's own, and how often it was asked. */
-    private static final class Counted implements HandlerMethodArgumentResolver {
-
-        private final HandlerMethodArgumentResolver resolver = new RequestParamMethodArgumentResolver(true);
-        private int asked;
-
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return resolver.supportsParameter(parameter);
-        }
-
-        @Override
-        public @Nullable Object resolveArgument(
-                MethodParameter parameter,
-                @Nullable ModelAndViewContainer container,
-                NativeWebRequest request,
-                @Nullable WebDataBinderFactory binders)
-                throws Exception {
-            asked++;
-            return resolver.resolveArgument(parameter, container, request, binders);
-        }
-    }
 
     @Test
     void isForPlainParametersOfTheQueryAlone() {
@@ -68,7 +47,7 @@ class QueryDefaultsTest {
             assertThat(resolve(0, new MockHttpServletRequest())).isEqualTo(true);
             assertThat(resolve(1, new MockHttpServletRequest())).isNull();
         }
-        assertThat(spring.asked).isEqualTo(2);
+        verify(spring, times(2)).resolveArgument(any(), any(), any(), any());
     }
 
     @Test
