@@ -61,9 +61,9 @@ class CurrentDocumentIT {
         return paths;
     }
 
-    /** A model that adds so many numbers. */
+    /** A model of so many numbers that answers 0 to all. */
     private void upload(int numbers) {
-        var answer = client.post(MODEL + "/versions", "application/octet-stream", sum(numbers));
+        var answer = client.post(MODEL + "/versions", "application/octet-stream", zero(numbers));
         assertThat(answer.statusCode())
                 .as(new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(201);
@@ -75,10 +75,9 @@ class CurrentDocumentIT {
         assertThat(answer.statusCode()).isEqualTo(204);
     }
 
-    private static byte[] sum(int numbers) {
-        var graph = new Graph("sum");
-        var ones = new float[numbers];
-        var weights = graph.constant(ones, numbers, 1);
+    private static byte[] zero(int numbers) {
+        var graph = new Graph("zero");
+        var weights = graph.constant(new float[numbers], numbers, 1);
         graph.output("y", graph.node("MatMul", List.of(graph.input("x", List.of(numbers)), weights)), List.of(1));
         return graph.toBytes();
     }
