@@ -2,8 +2,11 @@ package dev.neurona.prediction;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Who may compute now, and who waits. So many threads compute as there are permits; who comes later waits, and is either taken along
  * by one who computes, or told to compute when one is done. So no thread but those that ask is needed, a request that comes alone
  * is never handed over, and requests that wait share one pass. Bounded by instances, as these are what takes memory and time.
+ *
+ * <p>Who waits has no timer of its own: to set one and take it back costs a virtual thread more than most passes take, as another thread is
+ * woken for it. All are reminded now and then instead, and look at their deadlines.
  */
 final class Passes {
 
@@ -69,6 +75,13 @@ final class Passes {
             return group != null && group.getName().equals("VirtualThreads");
         }
 
+        /** Makes it look at its deadline, if it has not been answered. */
+        private void remind() {
+            if (state == State.WAITS || state == State.TAKEN) {
+                LockSupport.unpark(thread);
+            }
+        }
+
         private void finish(@Nullable Outputs answer, @Nullable Throwable cause) {
             outputs = answer;
             failure = cause;
@@ -79,18 +92,27 @@ final class Passes {
 
     private final int capacity;
     private final int maxBatch;
+    private final Executor later;
     private final Runnable whenEmpty;
     private final Queue<Request> waiting = new ArrayDeque<>();
+    /** By leader, as long as it has others with it. */
+    private final Map<Request, List<Request>> computing = new HashMap<>();
+
     private int waitingInstances;
     private int permits;
     private int leaders;
     private boolean closed;
+    private boolean reminding;
 
-    /** @param whenEmpty called once, when this is closed and the last request has left */
-    Passes(int capacity, int maxBatch, int permits, Runnable whenEmpty) {
+    /**
+     * @param later runs something in a few milliseconds: so late may one be who gives up
+     * @param whenEmpty called once, when this is closed and the last request has left
+     */
+    Passes(int capacity, int maxBatch, int permits, Executor later, Runnable whenEmpty) {
         this.capacity = capacity;
         this.maxBatch = maxBatch;
         this.permits = permits;
+        this.later = later;
         this.whenEmpty = whenEmpty;
     }
 
@@ -110,6 +132,19 @@ final class Passes {
         }
         waiting.add(request);
         waitingInstances += request.count;
+        if (!reminding) {
+            reminding = true;
+            later.execute(this::remind);
+        }
+    }
+
+    private synchronized void remind() {
+        reminding = !waiting.isEmpty() || !computing.isEmpty();
+        if (reminding) {
+            waiting.forEach(Request::remind);
+            computing.values().forEach(taken -> taken.forEach(Request::remind));
+            later.execute(this::remind);
+        }
     }
 
     /** Whether it has left in time; otherwise somebody computes for it, or it is to lead. */
@@ -132,6 +167,9 @@ final class Passes {
             batch.add(next);
             count += next.count;
         }
+        if (batch.size() > 1) {
+            computing.put(leader, batch);
+        }
         return batch;
     }
 
@@ -142,9 +180,10 @@ final class Passes {
     }
 
     /** A leader is done: the next one leads, if there is one. */
-    void leave() {
+    void leave(Request leader) {
         var last = false;
         synchronized (this) {
+            computing.remove(leader);
             if (waiting.isEmpty()) {
                 permits++;
                 leaders--;

@@ -22,6 +22,9 @@ final class SharedVersion implements LoadedVersion {
 
     private static final Logger log = LoggerFactory.getLogger(SharedVersion.class);
 
+    /** So late may a request be that gives up. */
+    private static final Duration REMINDER = Duration.ofMillis(10);
+
     private final CompletableFuture<Session> loaded = new CompletableFuture<>();
     private final CountDownLatch freed = new CountDownLatch(1);
     private final Passes passes;
@@ -36,6 +39,7 @@ final class SharedVersion implements LoadedVersion {
                 properties.queueCapacity(),
                 properties.maxBatch(),
                 Runtime.getRuntime().availableProcessors(),
+                CompletableFuture.delayedExecutor(REMINDER.toMillis(), TimeUnit.MILLISECONDS, Runnable::run),
                 this::free);
     }
 
@@ -116,7 +120,7 @@ final class SharedVersion implements LoadedVersion {
                 Thread.currentThread().interrupt();
                 return;
             }
-            LockSupport.parkNanos(this, Math.max(1, remaining));
+            LockSupport.park(this);
         }
     }
 
@@ -136,7 +140,7 @@ final class SharedVersion implements LoadedVersion {
         } catch (Throwable e) {
             batch.forEach(request -> request.fail(e));
         } finally {
-            passes.leave();
+            passes.leave(leader);
         }
     }
 
