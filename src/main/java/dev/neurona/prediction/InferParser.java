@@ -6,6 +6,7 @@ import dev.neurona.prediction.InferRequest.Tensor;
 import dev.neurona.shared.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -46,15 +47,15 @@ final class InferParser {
         }
         json.fields(name -> {
             switch (name) {
-                case "id" -> id = json.text("/id");
+                case "id" -> id = json.text();
                 case "parameters" ->
-                    json.parameters("/parameters", parameter -> {
+                    json.parameters(parameter -> {
                         if (parameter.equals("binary_data_output")) {
-                            binaryOutput = json.truth("/parameters/binary_data_output");
+                            binaryOutput = json.truth();
                         }
                     });
-                case "inputs" -> json.list("/inputs", this::input);
-                case "outputs" -> json.list("/outputs", this::output);
+                case "inputs" -> json.list(this::input);
+                case "outputs" -> json.list(this::output);
                 default -> parser.skipChildren();
             }
         });
@@ -64,7 +65,7 @@ final class InferParser {
         return new InferRequest(id, binaryOutput, inputs, outputs);
     }
 
-    private void input(String pointer) {
+    private void input() {
         var read = new Object() {
             @Nullable
             String name;
@@ -84,14 +85,14 @@ final class InferParser {
         };
         json.fields(name -> {
             switch (name) {
-                case "name" -> read.name = json.text(pointer + "/name");
-                case "datatype" -> read.datatype = json.text(pointer + "/datatype");
-                case "shape" -> read.shape = shape(pointer + "/shape");
-                case "data" -> read.data = data(pointer + "/data", read.texts);
+                case "name" -> read.name = json.text();
+                case "datatype" -> read.datatype = json.text();
+                case "shape" -> read.shape = shape();
+                case "data" -> read.data = data(read.texts);
                 case "parameters" ->
-                    json.parameters(pointer + "/parameters", parameter -> {
+                    json.parameters(parameter -> {
                         if (parameter.equals("binary_data_size")) {
-                            read.binarySize = json.whole(pointer + "/parameters/binary_data_size");
+                            read.binarySize = json.whole();
                         }
                     });
                 default -> parser.skipChildren();
@@ -100,7 +101,7 @@ final class InferParser {
         inputs.add(new Tensor(read.name, read.datatype, read.shape, read.data, read.texts, read.binarySize));
     }
 
-    private void output(String pointer) {
+    private void output() {
         var read = new Object() {
             @Nullable
             String name;
@@ -113,13 +114,13 @@ final class InferParser {
         };
         json.fields(name -> {
             switch (name) {
-                case "name" -> read.name = json.text(pointer + "/name");
+                case "name" -> read.name = json.text();
                 case "parameters" ->
-                    json.parameters(pointer + "/parameters", parameter -> {
+                    json.parameters(parameter -> {
                         if (parameter.equals("binary_data")) {
-                            read.binary = json.truth(pointer + "/parameters/binary_data");
+                            read.binary = json.truth();
                         } else if (parameter.equals("classification")) {
-                            var count = json.whole(pointer + "/parameters/classification");
+                            var count = json.whole();
                             read.classes = count == null ? null : (int) Math.min(Integer.MAX_VALUE, count);
                         }
                     });
@@ -129,23 +130,23 @@ final class InferParser {
         outputs.add(new Output(read.name, read.binary, read.classes));
     }
 
-    private long @Nullable [] shape(String pointer) {
+    private long @Nullable [] shape() {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            json.fault(pointer, "a list of whole numbers");
+            json.fault("a list of whole numbers");
             return null;
         }
-        var dimensions = new ArrayList<Long>();
-        for (var i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            var dimension = json.whole(pointer + "/" + i);
+        var dimensions = LongStream.builder();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            var dimension = json.whole();
             dimensions.add(dimension == null ? 0 : dimension);
         }
-        return dimensions.stream().mapToLong(Long::longValue).toArray();
+        return dimensions.build().toArray();
     }
 
     /** Numbers and truths, flat or nested in any way: the shape says what they are. */
-    private @Nullable Numbers data(String pointer, List<String> texts) {
+    private @Nullable Numbers data(List<String> texts) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            json.fault(pointer, "a list of values");
+            json.fault("a list of values");
             return null;
         }
         var numbers = new Numbers();
@@ -153,12 +154,12 @@ final class InferParser {
             switch (parser.nextToken()) {
                 case START_ARRAY -> depth++;
                 case END_ARRAY -> depth--;
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numbers.add(json.number(pointer + "/" + numbers.count()));
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numbers.add(json.number());
                 case VALUE_TRUE -> numbers.add(1);
                 case VALUE_FALSE -> numbers.add(0);
                 case VALUE_STRING -> texts.add(parser.getString());
                 default -> {
-                    json.fault(pointer + "/" + numbers.count(), "a number");
+                    json.fault("a number");
                     numbers.add(Float.NaN);
                 }
             }

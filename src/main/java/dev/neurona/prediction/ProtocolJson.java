@@ -18,23 +18,23 @@ record ProtocolJson(JsonParser parser, Faults faults) {
         }
     }
 
-    void list(String pointer, Consumer<String> entry) {
+    void list(Runnable entry) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            fault(pointer, "a list of objects");
+            fault("a list of objects");
             return;
         }
-        for (var i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
-                entry.accept(pointer + "/" + i);
+                entry.run();
             } else {
-                fault(pointer + "/" + i, "an object");
+                fault("an object");
             }
         }
     }
 
-    void parameters(String pointer, Consumer<String> parameter) {
+    void parameters(Consumer<String> parameter) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            fault(pointer, "an object");
+            fault("an object");
             return;
         }
         fields(name -> {
@@ -44,7 +44,7 @@ record ProtocolJson(JsonParser parser, Faults faults) {
         });
     }
 
-    float number(String pointer) {
+    float number() {
         try {
             var value = parser.getFloatValue();
             if (Float.isFinite(value)) {
@@ -53,39 +53,43 @@ record ProtocolJson(JsonParser parser, Faults faults) {
         } catch (InputCoercionException e) {
             // Beyond what a float holds: the same fault as an infinite one
         }
-        fault(pointer, "a finite number that fits into 32 bits");
+        fault("a finite number that fits into 32 bits");
         return Float.NaN;
     }
 
     @Nullable
-    String text(String pointer) {
+    String text() {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return parser.getString();
         }
-        fault(pointer, "a text");
+        fault("a text");
         return null;
     }
 
-    boolean truth(String pointer) {
+    boolean truth() {
         if (parser.currentToken().isBoolean()) {
             return parser.getBooleanValue();
         }
-        fault(pointer, "true or false");
+        fault("true or false");
         return false;
     }
 
     @Nullable
-    Long whole(String pointer) {
+    Long whole() {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
                 && parser.getLongValue() >= 0) {
             return parser.getLongValue();
         }
-        fault(pointer, "a whole number, 0 or more");
+        fault("a whole number, 0 or more");
         return null;
     }
 
-    void fault(String pointer, String right) {
-        faults.add(pointer, "is " + InstanceParser.shown(parser, parser.currentToken()) + "; it must be " + right);
+    /** Of the value that the parser has come to, which is passed over; only now it is asked where that is. */
+    void fault(String right) {
+        faults.add(
+                parser.streamReadContext().pathAsPointer().toString(),
+                "is " + InstanceParser.shown(parser, parser.currentToken()) + "; it must be " + right);
+        parser.skipChildren();
     }
 }

@@ -171,6 +171,12 @@ class ProtocolsTest {
             {"inputs": [{"name": "input", "shape": [-1, 2], "datatype": "FP32", "data": []}]}               | 0 or more|
             {"inputs": [{"name": "input", "shape": [1, 2], "datatype": "FP99", "data": [1, 2]}]}            | /inputs/0/datatype|
             {"inputs": [{"name": "input", "shape": [1, 2], "datatype": "FP32"}]}                            | /inputs/0/data is missing|
+            {"inputs": [{"name": "input", "shape": [1, 2], "datatype": "FP32", "data": [[1, null]]}]}       | /inputs/0/data/0/1|
+            {"inputs": [{"name": "input", "shape": [1, 2], "datatype": "FP32", "data": [1, {"x": [2, 3]}]}]} | /inputs/0/data/1|
+            {"inputs": [{"shape": [1, 2], "name": {"data": [1]}, "datatype": "FP32", "data": [1, 2]}]}      | /inputs/0/name|
+            {"inputs": [{"name": "input", "shape": [1, "2"], "datatype": "FP32", "data": [1, 2]}]}          | /inputs/0/shape/1|
+            {"inputs": [[], {"name": "input", "shape": [1, 2], "datatype": "FP32", "data": [1, 2]}]}        | /inputs/0|
+            {"inputs": [], "parameters": {"binary_data_output": 1}}                                         | /parameters/binary_data_output|
             {"inputs": [{"name": "input", "shape": [1, 2], "datatype": "FP32", "data": [1]}]}               | has 1 numbers; the shape has 2|
             {"inputs": [{"name": "input", "shape": [1, 2], "datatype": "FP32", "data": [1, NaN]}]}          | finite|
             {"inputs": [{"name": "input", "shape": [1, 2], "datatype": "FP32", "data": [1, 256]}]}          | from 0 to 255|
