@@ -37,9 +37,9 @@ class WebMvcParts implements WebMvcRegistrations {
                 setReturnValueHandlers(
                         Stream.concat(first.stream(), others.stream()).toList());
                 var resolvers = Objects.requireNonNull(getArgumentResolvers());
-                var defaults = new QueryDefaults(new HandlerMethodArgumentResolverComposite().addResolvers(resolvers));
-                setArgumentResolvers(
-                        Stream.concat(Stream.of(defaults), resolvers.stream()).toList());
+                var springs = new HandlerMethodArgumentResolverComposite().addResolvers(resolvers);
+                var ours = Stream.of(new QueryDefaults(springs), new TextPathVariables(springs));
+                setArgumentResolvers(Stream.concat(ours, resolvers.stream()).toList());
             }
         };
     }
