@@ -39,7 +39,24 @@ class BodyReader {
             }
             return MediaType.parseMediaType(request.getContentType()).isCompatibleWith(MediaType.APPLICATION_JSON)
                     ? json(request, signature, topK)
-                    : pictureReader.read(List.of(request.getInputStream().readAllBytes()), signature, normalize, topK);
+                    : pictureReader.read(List.of(all(request)), signature, normalize, topK);
+        } catch (IOException e) {
+            throw ProblemException.malformed("The body is broken off");
+        }
+    }
+
+    /**
+     * All bytes of the body.
+     *
+     * @throws ProblemException 400 when it is broken off
+     */
+    static byte[] all(HttpServletRequest request) {
+        try {
+            var length = request.getContentLength();
+            // readAllBytes() gets room for 16 kB
+            return length < 0
+                    ? request.getInputStream().readAllBytes()
+                    : request.getInputStream().readNBytes(length);
         } catch (IOException e) {
             throw ProblemException.malformed("The body is broken off");
         }
@@ -57,7 +74,7 @@ class BodyReader {
         if (length < 0 || length > MOST_AT_ONCE) {
             return InstancesReader.read(request.getInputStream(), signature);
         }
-        var body = request.getInputStream().readNBytes(length);
+        var body = all(request);
         var plain = PlainInstances.read(body, signature);
         return plain == null ? InstancesReader.read(new ByteArrayInputStream(body), signature) : plain;
     }

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,8 +27,11 @@ record InferAnswer(
             String name,
             String datatype,
             List<Integer> shape,
-            @Nullable Map<String, Integer> parameters,
+            @Nullable Parameters parameters,
             @Nullable Object data) {}
+
+    /** @param binaryDataSize how many bytes a tensor has behind the JSON */
+    record Parameters(@JsonProperty("binary_data_size") int binaryDataSize) {}
 
     /**
      * The body of the answer.
@@ -51,11 +53,7 @@ record InferAnswer(
                 var bytes = bytes(answered, each.classes());
                 binary.writeBytes(bytes);
                 tensor = new Tensor(
-                        tensor.name(),
-                        tensor.datatype(),
-                        tensor.shape(),
-                        Map.of("binary_data_size", bytes.length),
-                        null);
+                        tensor.name(), tensor.datatype(), tensor.shape(), new Parameters(bytes.length), null);
             }
             tensors.add(tensor);
         }

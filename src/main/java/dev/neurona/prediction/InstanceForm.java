@@ -3,7 +3,6 @@ package dev.neurona.prediction;
 import dev.neurona.shared.Shape;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,8 @@ record InstanceForm(int[] dimensions) {
     static final class Accepted {
 
         private final int size;
-        private final TreeMap<Integer, InstanceForm> byRank = new TreeMap<>();
+        /** Null for the ranks that are not accepted. */
+        private final @Nullable InstanceForm[] byRank;
 
         /**
          * Flat, nested to {@code shape}, and without the last dimension when that is 1: {@code [28, 28]} for {@code
@@ -45,6 +45,7 @@ record InstanceForm(int[] dimensions) {
         Accepted(Shape shape) {
             size = shape.size();
             var dimensions = shape.dimensions();
+            byRank = new InstanceForm[dimensions.size() + 1];
             add(List.of(size));
             if (dimensions.size() > 2 && dimensions.get(dimensions.size() - 1) == 1) {
                 add(dimensions.subList(0, dimensions.size() - 1));
@@ -55,9 +56,9 @@ record InstanceForm(int[] dimensions) {
         }
 
         private void add(List<Integer> dimensions) {
-            byRank.put(
-                    dimensions.size(),
-                    new InstanceForm(dimensions.stream().mapToInt(i -> i).toArray()));
+            var lengths = new int[dimensions.size()];
+            Arrays.setAll(lengths, dimensions::get);
+            byRank[lengths.length] = new InstanceForm(lengths);
         }
 
         /** How many numbers an instance has, in whichever form. */
@@ -66,19 +67,19 @@ record InstanceForm(int[] dimensions) {
         }
 
         int maxRank() {
-            return byRank.lastKey();
+            return byRank.length - 1;
         }
 
         @Nullable
         InstanceForm ofRank(int rank) {
-            return byRank.get(rank);
+            return rank < byRank.length ? byRank[rank] : null;
         }
 
         /** What an instance must be, as a part of a sentence. */
         @Override
         public String toString() {
-            var nested = byRank.values().stream()
-                    .filter(form -> form.rank() > 1)
+            var nested = Arrays.stream(byRank)
+                    .filter(form -> form != null && form.rank() > 1)
                     .map(form -> Arrays.toString(form.dimensions()))
                     .collect(Collectors.joining(" or "));
             return size + " numbers" + (nested.isEmpty() ? "" : ", flat or nested to " + nested);

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,7 +82,7 @@ class OipController {
         var asked = new AtomicReference<InferRequest>();
         var answered = predictions.answer(choice, deadline, () -> {
             var faults = new Faults();
-            var body = body(request);
+            var body = BodyReader.all(request);
             var length = headerLength(request, body.length);
             var read = InferParser.parse(body, length, faults);
             asked.set(read);
@@ -91,14 +90,6 @@ class OipController {
             return new TensorReader(version.signature(), names, pictureReader, faults).read(read, binary);
         });
         return InferAnswer.of(answered, asked.get(), names.output(), mapper);
-    }
-
-    private static byte[] body(HttpServletRequest request) {
-        try {
-            return request.getInputStream().readAllBytes();
-        } catch (IOException e) {
-            throw ProblemException.malformed("The body is broken off");
-        }
     }
 
     private static int headerLength(HttpServletRequest request, int bodyLength) {

@@ -3,7 +3,9 @@ package dev.neurona.prediction;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The datatypes of the Open Inference Protocol that hold numbers; all become floats. */
 enum TensorType {
@@ -20,6 +22,9 @@ enum TensorType {
     FP32(4, -Float.MAX_VALUE, Float.MAX_VALUE),
     FP64(8, -Float.MAX_VALUE, Float.MAX_VALUE);
 
+    private static final Map<String, TensorType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(TensorType::name, type -> type));
+
     private final int bytes;
     private final double minimum;
     private final double maximum;
@@ -31,7 +36,7 @@ enum TensorType {
     }
 
     static Optional<TensorType> of(String name) {
-        return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     static List<String> names() {
