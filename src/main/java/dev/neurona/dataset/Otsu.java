@@ -30,7 +30,8 @@ final class Otsu {
             below += histogram[bin];
             belowTotal += (double) bin * histogram[bin];
             var above = values.length - below;
-            if (below > 0) {
+            // An empty bin parts them as the one before it does
+            if (histogram[bin] > 0) {
                 var distance = belowTotal / below - (total - belowTotal) / above;
                 var between = (double) below * above * distance * distance;
                 if (between > greatest) {

@@ -51,10 +51,10 @@ public final class PictureDecoder {
     private List<Picture> decode(byte[] encoded, Function<BufferedImage, List<Picture>> planes) {
         if (startsWith(encoded, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
             // Without its metadata, because a PNG's compressed texts could unpack to any size
-            return decode(encoded, ImageIO.getImageReadersByFormatName("png").next(), true, planes);
+            return decode(encoded, Readers.create(Readers.PNG), true, planes);
         }
         if (startsWith(encoded, 0xFF, 0xD8, 0xFF)) {
-            return decode(encoded, JpegReaders.create(), false, planes);
+            return decode(encoded, Readers.create(Readers.JPEG), false, planes);
         }
         throw ProblemException.malformed("The picture is neither PNG nor JPEG by its first bytes");
     }
@@ -127,25 +127,29 @@ public final class PictureDecoder {
         }
     }
 
-    /**
-     * TwelveMonkeys' reader, which takes CMYK and other JPEGs that the JDK refuses. Registered by hand, because ImageIO looks for
-     * plug-ins with the class loader of whichever thread asks first.
-     */
-    private static final class JpegReaders {
+    /** Looked for once, as ImageIO sorts all that it knows each time, and not before somebody sends a picture. */
+    private static final class Readers {
 
-        private static final ImageReaderSpi PROVIDER = register();
+        /** The JDK's own. */
+        static final ImageReaderSpi PNG =
+                ImageIO.getImageReadersByFormatName("png").next().getOriginatingProvider();
 
-        private static ImageReaderSpi register() {
-            var provider = new JPEGImageReaderSpi();
+        /**
+         * TwelveMonkeys', which takes CMYK and other JPEGs that the JDK refuses. Registered by hand, because ImageIO looks for plug-ins with
+         * the class loader of whichever thread asks first.
+         */
+        static final ImageReaderSpi JPEG = register(new JPEGImageReaderSpi());
+
+        private static ImageReaderSpi register(ImageReaderSpi provider) {
             IIORegistry.getDefaultInstance().registerServiceProvider(provider, ImageReaderSpi.class);
             return provider;
         }
 
-        static ImageReader create() {
+        static ImageReader create(ImageReaderSpi provider) {
             try {
-                return PROVIDER.createReaderInstance();
+                return provider.createReaderInstance();
             } catch (IOException e) {
-                throw new IllegalStateException("the JPEG reader can't be made", e);
+                throw new IllegalStateException("the reader of " + provider.getFormatNames()[0] + " can't be made", e);
             }
         }
     }
