@@ -37,7 +37,12 @@ public final class TrainedNetwork {
 
     /** {@code loss} and {@code accuracy} on {@code examples}; only the loss of a regression. */
     public Map<String, Double> evaluate(Examples examples) {
-        return answer(examples, (outputs, count) -> {});
+        return evaluate(examples, () -> {});
+    }
+
+    /** @param afterBatch called between the forward passes */
+    Map<String, Double> evaluate(Examples examples, Runnable afterBatch) {
+        return answer(examples, (outputs, count) -> afterBatch.run());
     }
 
     /**

@@ -41,11 +41,13 @@ public class Trainer {
         return NativeLibrary.bounded(() -> {
             var built = NetworkBuilder.build(configuration, train.inputShape());
             var trained = new TrainedNetwork(built, configuration, Learners.of(built, configuration, train, choice));
-            var training = new Training(trained, train, serving.pauses());
-            if (from != null) {
-                training.resume(from);
+            try (var pauses = serving.pauses()) {
+                var training = new Training(trained, train, pauses);
+                if (from != null) {
+                    training.resume(from);
+                }
+                Cores.ALL.occupy(() -> training.run(validation, listener));
             }
-            Cores.ALL.occupy(() -> training.run(validation, listener));
             return trained;
         });
     }

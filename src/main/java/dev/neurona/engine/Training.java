@@ -55,7 +55,8 @@ final class Training implements TrainingProgress {
         while (epoch <= configuration.epochs() && !watch.isOver()) {
             fitEpoch(listener);
             if (validation != null) {
-                trained.evaluate(validation).forEach((name, value) -> atEnd.put("val_" + name, value));
+                trained.evaluate(validation, pauses::afterBatch)
+                        .forEach((name, value) -> atEnd.put("val_" + name, value));
             }
             watch.onEpoch(epoch, metrics(), step);
             listener.onEpoch(this);
