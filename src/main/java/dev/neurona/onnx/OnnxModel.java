@@ -2,18 +2,14 @@ package dev.neurona.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.neurona.shared.Shape;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,32 +22,24 @@ public final class OnnxModel implements AutoCloseable {
     /** What an output is called that has a probability for each class. */
     public static final String PROBABILITIES = "probabilities";
 
-    /** In floats: for larger passes it does not matter what memory for them costs, and together they would take too much of it. */
-    private static final int LARGEST_LANE = 16 * 1024;
-
     /** Of an instance and of an answer: no request could bring or take more numbers. */
     private static final long MOST_NUMBERS = 1 << 24;
 
-    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final String input;
     private final String output;
     private final long[] inputShape;
-    private final long[] outputShape;
-    private final int units;
-
-    /** By the number of instances: passes have used them and the next ones will; as many as there were at the same time. */
-    private final Map<Integer, Queue<Lane>> lanes = new ConcurrentHashMap<>();
+    private final Lanes lanes;
 
     private OnnxModel(OrtSession session, String output) throws OrtException {
         this.session = session;
         this.output = output;
         this.input = session.getInputNames().iterator().next();
         this.inputShape = shape(session.getInputInfo().get(input)).clone();
-        this.outputShape = shape(session.getOutputInfo().get(output)).clone();
+        var outputShape = shape(session.getOutputInfo().get(output));
         checkSizes(input, inputShape);
         checkSizes(output, outputShape);
-        this.units = Math.toIntExact(Arrays.stream(outputShape).skip(1).reduce(1, Math::multiplyExact));
+        this.lanes = new Lanes(OnnxEnvironment.get(), inputShape, outputShape);
     }
 
     /**
@@ -142,16 +130,16 @@ public final class OnnxModel implements AutoCloseable {
 
     /** How many numbers an instance has. */
     public int features() {
-        return Math.toIntExact(Arrays.stream(inputShape).skip(1).reduce(1, Math::multiplyExact));
+        return lanes.features();
     }
 
     /** How many numbers an answer has. */
     public int units() {
-        return units;
+        return lanes.units();
     }
 
     /**
-     * One forward pass, on the calling thread.
+     * A forward pass, on the calling thread.
      *
      * @param values {@code [count, …]}, row-major, perhaps with room at the end
      * @return {@code [count, units]}, row-major
@@ -159,37 +147,20 @@ public final class OnnxModel implements AutoCloseable {
      */
     public float[] run(float[] values, int count) {
         try {
-            if (count * features() > LARGEST_LANE) {
-                try (var lane = Lane.of(environment, count, inputShape, outputShape)) {
-                    return run(values, lane);
-                }
-            }
-            var free = lanes.computeIfAbsent(count, size -> new ConcurrentLinkedQueue<>());
-            var waiting = free.poll();
-            var lane = waiting == null ? Lane.of(environment, count, inputShape, outputShape) : waiting;
-            try {
-                return run(values, lane);
-            } finally {
-                free.add(lane);
-            }
+            return lanes.answer(
+                    values,
+                    count,
+                    lane -> session.run(Map.of(input, lane.features()), Set.of(), Map.of(output, lane.answers()))
+                            .close());
         } catch (OrtException e) {
             throw new UnusableModelException("fails in a forward pass", e);
         }
     }
 
-    private float[] run(float[] values, Lane lane) throws OrtException {
-        lane.input().put(0, values, 0, lane.input().capacity());
-        session.run(Map.of(input, lane.features()), Set.of(), Map.of(output, lane.answers()))
-                .close();
-        var outputs = new float[lane.output().capacity()];
-        lane.output().get(0, outputs);
-        return outputs;
-    }
-
     /** Frees the native memory. No thread may be in {@link #run}, or enter it afterwards. */
     @Override
     public void close() {
-        lanes.values().forEach(queue -> queue.forEach(Lane::close));
+        lanes.close();
         try {
             session.close();
         } catch (OrtException e) {
