@@ -1,7 +1,6 @@
 package dev.neurona.prediction;
 
 import dev.neurona.onnx.OnnxModel;
-import dev.neurona.prediction.Passes.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -89,10 +88,10 @@ final class SharedVersion implements LoadedVersion {
         if (loaded.isCompletedExceptionally()) {
             throw new ClosedException();
         }
-        var request = new Request(values, count);
+        var request = new PassRequest(values, count);
         passes.enter(request);
         awaitTurn(request, deadline);
-        if (request.state == Request.State.LEADS) {
+        if (request.state == PassRequest.State.LEADS) {
             lead(request);
         }
         if (request.failure != null) {
@@ -105,11 +104,12 @@ final class SharedVersion implements LoadedVersion {
         return outputs;
     }
 
-    private void awaitTurn(Request request, Deadline deadline) throws TimeoutException, InterruptedException {
-        while (request.state == Request.State.WAITS || request.state == Request.State.TAKEN) {
+    private void awaitTurn(PassRequest request, Deadline deadline) throws TimeoutException, InterruptedException {
+        while (request.state == PassRequest.State.WAITS || request.state == PassRequest.State.TAKEN) {
             var interrupted = Thread.interrupted();
             var remaining = deadline.remaining();
-            if ((interrupted || remaining <= 0) && (request.state == Request.State.TAKEN || passes.giveUp(request))) {
+            if ((interrupted || remaining <= 0)
+                    && (request.state == PassRequest.State.TAKEN || passes.giveUp(request))) {
                 if (interrupted) {
                     throw new InterruptedException();
                 }
@@ -125,8 +125,8 @@ final class SharedVersion implements LoadedVersion {
     }
 
     /** A failing pass fails the requests of its batch and no other. */
-    private void lead(Request leader) {
-        List<Request> batch = List.of(leader);
+    private void lead(PassRequest leader) {
+        List<PassRequest> batch = List.of(leader);
         try {
             if (leader.isVirtual()) {
                 // Those that are ready to run ask first, and share the pass; alone it goes on at once

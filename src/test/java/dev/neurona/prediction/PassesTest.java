@@ -3,8 +3,7 @@ package dev.neurona.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.neurona.prediction.Passes.Request;
-import dev.neurona.prediction.Passes.Request.State;
+import dev.neurona.prediction.PassRequest.State;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -35,8 +34,8 @@ class PassesTest {
     void knowsAVirtualThread() throws Exception {
         assertThat(enter(1).isVirtual()).isFalse();
         if (Runtime.version().feature() >= 21) {
-            var request = new AtomicReference<Request>();
-            Runnable made = () -> request.set(new Request(new float[1], 1));
+            var request = new AtomicReference<PassRequest>();
+            Runnable made = () -> request.set(new PassRequest(new float[1], 1));
             ((Thread) Thread.class
                             .getMethod("startVirtualThread", Runnable.class)
                             .invoke(null, made))
@@ -177,8 +176,8 @@ class PassesTest {
         reminders.remove().run();
     }
 
-    private Request enter(int count) {
-        var request = new Request(new float[count], count);
+    private PassRequest enter(int count) {
+        var request = new PassRequest(new float[count], count);
         passes.enter(request);
         return request;
     }
