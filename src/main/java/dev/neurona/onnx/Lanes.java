@@ -51,6 +51,11 @@ final class Lanes implements AutoCloseable {
         return Math.toIntExact(Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact));
     }
 
+    /** How many instances go at once, when each has so many numbers. */
+    static int most(double numbers) {
+        return (int) Math.max(1, LARGEST / numbers);
+    }
+
     /** How many numbers an instance has. */
     int features() {
         return features;
@@ -69,7 +74,7 @@ final class Lanes implements AutoCloseable {
      */
     float[] answer(float[] values, int count, Pass pass) throws OrtException {
         var outputs = new float[Math.multiplyExact(count, units)];
-        var most = Math.max(1, LARGEST / Math.max(features, units));
+        var most = most(Math.max(features, units));
         for (var from = 0; from < count; from += most) {
             var part = Math.min(most, count - from);
             var lane = take(part);

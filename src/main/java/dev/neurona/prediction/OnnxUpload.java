@@ -10,6 +10,7 @@ import dev.neurona.model.Signature;
 import dev.neurona.model.TestedOn;
 import dev.neurona.onnx.OnnxFile;
 import dev.neurona.onnx.OnnxModel;
+import dev.neurona.onnx.PassMemory;
 import dev.neurona.onnx.UnusableModelException;
 import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
@@ -63,6 +64,7 @@ class OnnxUpload {
      */
     ModelVersion register(String name, byte[] file, Description description) {
         var inspected = read(file, description);
+        var passBytes = passBytes(file);
         try (var model = OnnxModel.load(file, properties.intraOpThreads(), description.output())) {
             // Twice, with another batch: what fails then would fail for clients
             model.run(new float[model.features()], 1);
@@ -74,6 +76,7 @@ class OnnxUpload {
                     "operators", inspected.operators(),
                     "input", model.input(),
                     "output", model.output(),
+                    "passBytes", passBytes,
                     "probabilities",
                             inspected.softmax().contains(model.output())
                                     || model.output().equals(OnnxModel.PROBABILITIES)));
@@ -110,6 +113,19 @@ class OnnxUpload {
         } catch (UnusableModelException e) {
             throw unusable(e);
         }
+    }
+
+    /** Of all cores at once; before ONNX Runtime computes anything, which could take all memory there is. */
+    private long passBytes(byte[] file) {
+        var most = properties.maxLoadedMemory();
+        var bytes = PassMemory.bytes(file) * Runtime.getRuntime().availableProcessors();
+        if (bytes > most.toBytes()) {
+            throw ProblemException.invalid(
+                    "",
+                    "the file's values take %.0f MB in forward passes, one on each core; it may be %d MB (neurona.prediction.max-loaded-memory)"
+                            .formatted(Math.ceil(bytes / (1 << 20)), most.toMegabytes()));
+        }
+        return (long) bytes;
     }
 
     private static ProblemException unusable(UnusableModelException e) {

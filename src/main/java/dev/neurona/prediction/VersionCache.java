@@ -16,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class VersionCache {
 
-    /** What a session takes besides its weights, about. */
-    private static final long OVERHEAD = 1L << 20;
-
     private final VersionLoader loader;
     private final long most;
     private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
@@ -43,17 +40,12 @@ final class VersionCache {
     LoadedVersion get(ModelVersion version) {
         var entry = entries.get(version.id());
         if (entry == null) {
-            entry = entries.computeIfAbsent(version.id(), id -> new Entry(loader.start(version), bytes(version)));
+            entry = entries.computeIfAbsent(
+                    version.id(), id -> new Entry(loader.start(version), loader.bytes(version)));
             makeRoom(entry);
         }
         entry.usedAt = System.nanoTime();
         return entry.version;
-    }
-
-    /** A file is in memory twice while it is loaded, and its weights once afterwards, packed as the processor likes them. */
-    private static long bytes(ModelVersion version) {
-        var onnx = version.engine().onnx();
-        return OVERHEAD + 2 * (onnx == null ? version.size() : onnx.size());
     }
 
     private synchronized void makeRoom(Entry newcomer) {

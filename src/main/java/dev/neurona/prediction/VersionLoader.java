@@ -21,6 +21,9 @@ class VersionLoader {
 
     private static final Logger log = LoggerFactory.getLogger(VersionLoader.class);
 
+    /** What a session takes besides its weights, about. */
+    private static final long OVERHEAD = 1L << 20;
+
     private final Models models;
     private final Predictors predictors;
     private final PredictionProperties properties;
@@ -55,6 +58,16 @@ class VersionLoader {
                 "onnx-runtime");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * What a version takes in memory, about. A file is there twice while it is loaded, and its weights once afterwards, packed as the
+     * processor likes them; passes of an uploaded one may need more than that.
+     */
+    long bytes(ModelVersion version) {
+        var onnx = version.engine().onnx();
+        var passes = mapper.readTree(version.network()).path("passBytes").asLong(0);
+        return OVERHEAD + 2 * (onnx == null ? version.size() : onnx.size()) + passes;
     }
 
     /** Begins to load, and doesn't wait for it. */

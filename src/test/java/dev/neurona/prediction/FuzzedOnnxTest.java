@@ -28,7 +28,7 @@ class FuzzedOnnxTest {
     private final OnnxUpload upload = new OnnxUpload(
             mock(Models.class, withSettings().stubOnly()),
             Datasets.bundled(),
-            new PredictionProperties(DataSize.ofMegabytes(1), 1, 2048, 256, Duration.ofSeconds(10)),
+            new PredictionProperties(DataSize.ofMegabytes(64), 1, 2048, 256, Duration.ofSeconds(10)),
             JsonMapper.shared());
 
     @Test

@@ -40,7 +40,7 @@ class OnnxUploadTest {
     private final OnnxUpload upload = new OnnxUpload(
             models,
             Datasets.bundled(),
-            new PredictionProperties(DataSize.ofMegabytes(1), 1, 2048, 256, Duration.ofSeconds(10)),
+            new PredictionProperties(DataSize.ofMegabytes(64), 1, 2048, 256, Duration.ofSeconds(10)),
             JsonMapper.shared());
 
     @Test
@@ -59,6 +59,7 @@ class OnnxUploadTest {
         assertThat(network.get("input").asString()).isEqualTo("x");
         assertThat(network.get("output").asString()).isEqualTo("y");
         assertThat(network.get("probabilities").asBoolean()).isTrue();
+        assertThat(network.get("passBytes").asLong()).isPositive();
         assertThat(network.get("opset").asInt()).isEqualTo(17);
     }
 
@@ -149,6 +150,16 @@ class OnnxUploadTest {
     @MethodSource("unusable")
     void refusesWhatCannotBeUsed(byte[] file, String reason) {
         assertThat(refused(file, PLAIN)).contains(reason);
+    }
+
+    /** A file of 300 bytes, and 4 TB in its first pass: with that, the service would be killed by the operating system. */
+    @Test
+    void refusesWhatTakesMoreMemoryThanThereMayBe() {
+        var x = new Graph("expanding");
+        var copied = x.node("Expand", List.of(x.input("x", List.of(1)), x.constant(1, 1L << 40)));
+        x.output("y", x.node("ReduceMax", List.of(copied), Attribute.of("axes", new long[] {1})), List.of(1));
+
+        assertThat(refused(x.toBytes(), PLAIN)).contains("may be 64 MB");
     }
 
     @Test
