@@ -6,13 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Writes down every request that changes something, once it is known what came of it and before the client has the last of the answer.
  * Predictions change nothing; nor does who was not let in because nobody knows them (401), who could fill the trail with that.
  */
-final class AuditFilter extends OncePerRequestFilter {
+final class AuditFilter extends ClientRequestFilter {
 
     private final AccessTable table;
     private final AuditTrail trail;
@@ -25,16 +24,15 @@ final class AuditFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        var method = request.getMethod();
-        return OriginFilter.READING.contains(method)
+    boolean concerns(HttpServletRequest request) {
+        return !OriginFilter.READING.contains(request.getMethod())
                 // What only checks a job changes nothing, and the page does it at every key that is pressed
-                || "dryRun=true".equals(request.getQueryString())
-                || table.find(request).map(rule -> !rule.isChange()).orElse(false);
+                && !"dryRun=true".equals(request.getQueryString())
+                && table.find(request).map(AccessRule::isChange).orElse(true);
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var caller = CallerAuthentication.current();
         var answered = false;

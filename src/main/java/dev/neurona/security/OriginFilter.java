@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * While nobody has to say who they are, a page of somebody else's in the browser of this machine could send what changes something
@@ -20,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * where a request comes from, and which name they asked: both are looked at. Where a key is asked for neither is possible, as no
  * browser adds one by itself.
  */
-final class OriginFilter extends OncePerRequestFilter {
+final class OriginFilter extends ClientRequestFilter {
 
     static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
@@ -35,7 +34,7 @@ final class OriginFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (door.isOpenToThisMachineOnly() && !isLoopback(request.getServerName())) {
             refusals.write(

@@ -11,13 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets each caller send so many requests a second, and twice as many at once after a pause; by a bucket of tokens in each process. Who
  * showed no key has none to be counted by: what they may ask is small.
  */
-final class RateFilter extends OncePerRequestFilter {
+final class RateFilter extends ClientRequestFilter {
 
     private static final Duration FORGET_AFTER = Duration.ofMinutes(1);
     private static final int MOST_CALLERS = 100_000;
@@ -46,7 +45,7 @@ final class RateFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var caller = CallerAuthentication.current();
         if (caller == null) {

@@ -12,10 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets each caller follow so many jobs at once, in this process. Each is a connection that stays. */
-final class StreamFilter extends OncePerRequestFilter {
+final class StreamFilter extends ClientRequestFilter {
 
     private static final String NOBODY = "anonymous";
 
@@ -29,12 +28,12 @@ final class StreamFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().endsWith("/events");
+    boolean concerns(HttpServletRequest request) {
+        return request.getRequestURI().endsWith("/events");
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var caller = CallerAuthentication.current();
         var id = caller == null ? NOBODY : caller.id();
