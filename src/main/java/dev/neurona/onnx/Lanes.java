@@ -19,12 +19,15 @@ final class Lanes implements AutoCloseable {
      * taken; that would be hundreds of megabytes of a convolutional network that once had to answer a thousand instances.
      */
     private static final int LARGEST = 16 * 1024;
+    /** For the values within the network, where it is known how many those are. */
+    private static final long MOST_BYTES = 32L << 20;
 
     private final OrtEnvironment environment;
     private final long[] inputShape;
     private final long[] outputShape;
     private final int features;
     private final int units;
+    private final int most;
 
     /** By the number of instances. */
     private final Map<Integer, Queue<Lane>> free = new ConcurrentHashMap<>();
@@ -37,23 +40,26 @@ final class Lanes implements AutoCloseable {
 
     /**
      * @param inputShape and {@code outputShape}: the batch first, which may be of any size
+     * @param instanceBytes what the values of an instance take; 0 when nobody knows
      * @throws ArithmeticException when an instance has more numbers than can be counted
      */
-    Lanes(OrtEnvironment environment, long[] inputShape, long[] outputShape) {
+    Lanes(OrtEnvironment environment, long[] inputShape, long[] outputShape, long instanceBytes) {
         this.environment = environment;
         this.inputShape = inputShape;
         this.outputShape = outputShape;
         this.features = instance(inputShape);
         this.units = instance(outputShape);
+        this.most = (int)
+                Math.max(1, Math.min(LARGEST / Math.max(features, units), MOST_BYTES / Math.max(1, instanceBytes)));
     }
 
     private static int instance(long[] shape) {
         return Math.toIntExact(Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact));
     }
 
-    /** How many instances go at once, when each has so many numbers. */
-    static int most(double numbers) {
-        return (int) Math.max(1, LARGEST / numbers);
+    /** How many instances go at once. */
+    int most() {
+        return most;
     }
 
     /** How many numbers an instance has. */
@@ -74,7 +80,6 @@ final class Lanes implements AutoCloseable {
      */
     float[] answer(float[] values, int count, Pass pass) throws OrtException {
         var outputs = new float[Math.multiplyExact(count, units)];
-        var most = most(Math.max(features, units));
         for (var from = 0; from < count; from += most) {
             var part = Math.min(most, count - from);
             var lane = take(part);

@@ -31,7 +31,7 @@ public final class OnnxModel implements AutoCloseable {
     private final long[] inputShape;
     private final Lanes lanes;
 
-    private OnnxModel(OrtSession session, String output) throws OrtException {
+    private OnnxModel(OrtSession session, String output, long instanceBytes) throws OrtException {
         this.session = session;
         this.output = output;
         this.input = session.getInputNames().iterator().next();
@@ -39,7 +39,7 @@ public final class OnnxModel implements AutoCloseable {
         var outputShape = shape(session.getOutputInfo().get(output));
         checkSizes(input, inputShape);
         checkSizes(output, outputShape);
-        this.lanes = new Lanes(OnnxEnvironment.get(), inputShape, outputShape);
+        this.lanes = new Lanes(OnnxEnvironment.get(), inputShape, outputShape, instanceBytes);
     }
 
     /**
@@ -47,10 +47,11 @@ public final class OnnxModel implements AutoCloseable {
      *
      * @param threads how many ONNX Runtime may use for one pass, at least 1
      * @param output the name of the output that matters; null to choose as above
+     * @param instanceBytes what {@link PassMemory} says of it; 0 when it was not asked
      * @throws UnusableModelException when ONNX Runtime refuses the file
      * @throws UnsatisfiedLinkError when there is no native code for this platform
      */
-    public static OnnxModel load(byte[] file, int threads, @Nullable String output) {
+    public static OnnxModel load(byte[] file, int threads, @Nullable String output, long instanceBytes) {
         var environment = OnnxEnvironment.get();
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -60,7 +61,7 @@ public final class OnnxModel implements AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             var session = environment.createSession(file, options);
             try {
-                return new OnnxModel(session, output == null ? output(session) : output);
+                return new OnnxModel(session, output == null ? output(session) : output, instanceBytes);
             } catch (OrtException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -126,6 +127,11 @@ public final class OnnxModel implements AutoCloseable {
     /** The name of the output that matters. */
     public String output() {
         return output;
+    }
+
+    /** How many instances go through it at once; more of them one part after the other. */
+    public int mostAtOnce() {
+        return lanes.most();
     }
 
     /** How many numbers an instance has. */

@@ -22,21 +22,15 @@ public final class PassMemory {
     private PassMemory() {}
 
     /**
-     * The most that the values of one pass, of as many instances as go in one, take at the same time. Dimensions that only show when it is
-     * computed count as 1, and what is within loops and branches counts nothing.
+     * The most that the values of one instance take at the same time. Dimensions that only show when it is computed count as 1, and what is
+     * within loops and branches counts nothing.
      *
      * @return in bytes; 0 when ONNX Runtime can't say, which then refuses the file anyway
      */
-    public static double bytes(byte[] file) {
+    public static double ofInstance(byte[] file) {
         try {
             var model = ModelProto.parseFrom(file);
-            var values = values(model);
-            var instance = peak(model.getGraph(), values);
-            var features = model.getGraph().getInputList().stream()
-                    .mapToDouble(input -> numbers(values.get(input.getName())))
-                    .max()
-                    .orElse(1);
-            return instance * Lanes.most(features);
+            return peak(model.getGraph(), values(model));
         } catch (InvalidProtocolBufferException | OrtException e) {
             return 0;
         }
@@ -99,18 +93,13 @@ public final class PassMemory {
     }
 
     private static double bytes(@Nullable NodeInfo value) {
-        return value != null && value.getInfo() instanceof TensorInfo tensor
-                ? numbers(value) * Math.max(1, tensor.type.size)
-                : 0;
-    }
-
-    private static double numbers(@Nullable NodeInfo value) {
-        var numbers = 1.0;
-        if (value != null && value.getInfo() instanceof TensorInfo tensor) {
-            for (var dimension : tensor.getShape()) {
-                numbers *= dimension < 0 ? 1 : dimension;
-            }
+        if (value == null || !(value.getInfo() instanceof TensorInfo tensor)) {
+            return 0;
         }
-        return numbers;
+        var bytes = (double) Math.max(1, tensor.type.size);
+        for (var dimension : tensor.getShape()) {
+            bytes *= dimension < 0 ? 1 : dimension;
+        }
+        return bytes;
     }
 }

@@ -64,22 +64,30 @@ class OnnxUpload {
      */
     ModelVersion register(String name, byte[] file, Description description) {
         var inspected = read(file, description);
-        var passBytes = passBytes(file);
-        try (var model = OnnxModel.load(file, properties.intraOpThreads(), description.output())) {
+        var instanceBytes = instanceBytes(file);
+        try (var model = OnnxModel.load(file, properties.intraOpThreads(), description.output(), instanceBytes)) {
             // Twice, with another batch: what fails then would fail for clients
             model.run(new float[model.features()], 1);
             model.run(new float[2 * model.features()], 2);
             var signature = signature(model, description);
             var network = mapper.writeValueAsString(Map.of(
-                    "format", "onnx",
-                    "opset", inspected.opset(),
-                    "operators", inspected.operators(),
-                    "input", model.input(),
-                    "output", model.output(),
-                    "passBytes", passBytes,
+                    "format",
+                    "onnx",
+                    "opset",
+                    inspected.opset(),
+                    "operators",
+                    inspected.operators(),
+                    "input",
+                    model.input(),
+                    "output",
+                    model.output(),
+                    "instanceBytes",
+                    instanceBytes,
+                    "passBytes",
+                    instanceBytes * model.mostAtOnce(),
                     "probabilities",
-                            inspected.softmax().contains(model.output())
-                                    || model.output().equals(OnnxModel.PROBABILITIES)));
+                    inspected.softmax().contains(model.output())
+                            || model.output().equals(OnnxModel.PROBABILITIES)));
             return models.register(new NewModelVersion(
                     name,
                     null,
@@ -115,14 +123,14 @@ class OnnxUpload {
         }
     }
 
-    /** Of all cores at once; before ONNX Runtime computes anything, which could take all memory there is. */
-    private long passBytes(byte[] file) {
+    /** Before ONNX Runtime computes anything, which could take all memory there is. */
+    private long instanceBytes(byte[] file) {
         var most = properties.maxLoadedMemory();
-        var bytes = PassMemory.bytes(file) * Runtime.getRuntime().availableProcessors();
-        if (bytes > most.toBytes()) {
+        var bytes = PassMemory.ofInstance(file);
+        if (bytes * Runtime.getRuntime().availableProcessors() > most.toBytes()) {
             throw ProblemException.invalid(
                     "",
-                    "the file's values take %.0f MB in forward passes, one on each core; it may be %d MB (neurona.prediction.max-loaded-memory)"
+                    "the file's values take %.0f MB an instance, on each core; all together may be %d MB (neurona.prediction.max-loaded-memory)"
                             .formatted(Math.ceil(bytes / (1 << 20)), most.toMegabytes()));
         }
         return (long) bytes;

@@ -66,8 +66,13 @@ class VersionLoader {
      */
     long bytes(ModelVersion version) {
         var onnx = version.engine().onnx();
-        var passes = mapper.readTree(version.network()).path("passBytes").asLong(0);
+        var passes = said(version, "passBytes") * Runtime.getRuntime().availableProcessors();
         return OVERHEAD + 2 * (onnx == null ? version.size() : onnx.size()) + passes;
+    }
+
+    /** What was found out when it was uploaded; 0 of what was trained here. */
+    private long said(ModelVersion version, String name) {
+        return mapper.readTree(version.network()).path(name).asLong(0);
     }
 
     /** Begins to load, and doesn't wait for it. */
@@ -87,7 +92,8 @@ class VersionLoader {
     /** Answers once before anybody asks: the first pass of a session allocates what the later ones use. */
     SharedVersion.Session session(ModelVersion version, OnnxFile file) {
         var names = this.names.of(version);
-        var model = OnnxModel.load(models.onnx(file), properties.intraOpThreads(), names.output());
+        var model = OnnxModel.load(
+                models.onnx(file), properties.intraOpThreads(), names.output(), said(version, "instanceBytes"));
         model.run(new float[model.features()], 1);
         return new SharedVersion.Session(model, names.probabilities());
     }

@@ -173,7 +173,7 @@ class OnnxExportTest {
         var file = export.file();
         assertThat(file).isNotNull();
 
-        try (var model = OnnxModel.load(file, 1, null)) {
+        try (var model = OnnxModel.load(file, 1, null, 0)) {
             return model.run(values, count);
         }
     }

@@ -13,12 +13,23 @@ class OnnxModelTest {
 
     /** Of one pass, of several parts, and of instances that are each a part; with fewer and with more than all have room for. */
     @ParameterizedTest
-    @CsvSource({"2, 1", "2, 3", "2, 5461", "2, 5462", "2, 12000", "700, 23", "700, 24", "20000, 1", "20000, 3"})
+    @CsvSource({"2, 1", "2, 3", "2, 8192", "2, 8193", "2, 12000", "700, 23", "700, 24", "20000, 1", "20000, 3"})
     void answersEachInstanceHoweverManyThereAre(int features, int count) {
         try (var model = firstAndSum(features)) {
             var values = values(features, count);
             assertThat(model.run(values, count)).containsExactly(expected(values, features, count));
             assertThat(model.run(values, 1)).containsExactly(expected(values, features, 1));
+        }
+    }
+
+    /** Of 32 MB at once, or one alone. */
+    @ParameterizedTest
+    @CsvSource({"0, 8192", "1000, 8192", "1048576, 32", "999999999999, 1"})
+    void takesFewerAtOnceWhenTheirValuesAreLarge(long instanceBytes, int most) {
+        try (var model = firstAndSum(2, instanceBytes)) {
+            assertThat(model.mostAtOnce()).isEqualTo(most);
+            var values = values(2, 100);
+            assertThat(model.run(values, 100)).containsExactly(expected(values, 2, 100));
         }
     }
 
@@ -38,6 +49,10 @@ class OnnxModelTest {
 
     /** Answers an instance's first number, and all added up: whole numbers, so that the order doesn't matter. */
     private static OnnxModel firstAndSum(int features) {
+        return firstAndSum(features, 0);
+    }
+
+    private static OnnxModel firstAndSum(int features, long instanceBytes) {
         var graph = new Graph("first and sum");
         var matrix = new float[2 * features];
         matrix[0] = 1;
@@ -46,7 +61,7 @@ class OnnxModelTest {
         }
         var x = graph.input("x", List.of(features));
         graph.output("y", graph.node("MatMul", List.of(x, graph.constant(matrix, features, 2))), List.of(2));
-        return OnnxModel.load(graph.toBytes(), 1, null);
+        return OnnxModel.load(graph.toBytes(), 1, null, instanceBytes);
     }
 
     private static float[] values(int features, int count) {

@@ -7,24 +7,24 @@ import org.junit.jupiter.api.Test;
 
 class PassMemoryTest {
 
-    /** 23 instances at once, each with its 700 and its 2 floats. */
+    /** 700 floats and 2. */
     @Test
     void addsUpWhatIsThereAtTheSameTime() {
         var graph = new Graph("product");
         var x = graph.input("x", List.of(700));
         graph.output("y", graph.node("MatMul", List.of(x, graph.constant(new float[1400], 700, 2))), List.of(2));
 
-        assertThat(PassMemory.bytes(graph.toBytes())).isEqualTo(23 * (700 + 2) * 4);
+        assertThat(PassMemory.ofInstance(graph.toBytes())).isEqualTo((700 + 2) * 4);
     }
 
-    /** Of three values of 1,000 floats two are there at a time, of 16 instances. */
+    /** Of three values of 1,000 floats two are there at a time. */
     @Test
     void leavesOutWhatNobodyNeedsAnyMore() {
         var graph = new Graph("chain");
         var x = graph.input("x", List.of(1000));
         graph.output("y", graph.node("Relu", List.of(graph.node("Abs", List.of(x)))), List.of(1000));
 
-        assertThat(PassMemory.bytes(graph.toBytes())).isEqualTo(16 * 2 * 1000 * 4);
+        assertThat(PassMemory.ofInstance(graph.toBytes())).isEqualTo(2 * 1000 * 4);
     }
 
     /** The sum takes the first of the three again. */
@@ -35,18 +35,18 @@ class PassMemoryTest {
         var inner = graph.node("Abs", List.of(x));
         graph.output("y", graph.node("Add", List.of(x, inner)), List.of(1000));
 
-        assertThat(PassMemory.bytes(graph.toBytes())).isEqualTo(16 * 3 * 1000 * 4);
+        assertThat(PassMemory.ofInstance(graph.toBytes())).isEqualTo(3 * 1000 * 4);
     }
 
     @Test
     void knowsHowLargeAValueIsThatNobodyComputes() {
-        assertThat(PassMemory.bytes(expanding(1L << 40))).isGreaterThan(4.0 * (1L << 40));
+        assertThat(PassMemory.ofInstance(expanding(1L << 40))).isGreaterThan(4.0 * (1L << 40));
     }
 
     @Test
     void saysNothingOfWhatIsNoGraph() {
-        assertThat(PassMemory.bytes(new byte[] {1, 2, 3})).isZero();
-        assertThat(PassMemory.bytes(new byte[0])).isZero();
+        assertThat(PassMemory.ofInstance(new byte[] {1, 2, 3})).isZero();
+        assertThat(PassMemory.ofInstance(new byte[0])).isZero();
     }
 
     /** Answers the largest of as many copies of its input as it is told to make. */

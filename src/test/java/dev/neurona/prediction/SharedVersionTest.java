@@ -117,7 +117,7 @@ class SharedVersionTest {
         var x = graph.input("x", List.of(2));
         var matrix = graph.constant(new float[] {1, 0, 1, 0, 1, 1}, 2, 3);
         graph.output("y", graph.node("MatMul", List.of(x, matrix)), List.of(3));
-        return new Session(OnnxModel.load(graph.toBytes(), 1, null), false);
+        return new Session(OnnxModel.load(graph.toBytes(), 1, null, 0), false);
     }
 
     private static Deadline in(Duration duration) {
