@@ -150,12 +150,10 @@ final class TensorReader {
         var length = Math.multiplyExact(count, signature.inputShape().size());
         var values = input.data() == null ? binary(type, length, binary) : json(input.data(), type, length);
         faults.throwIfAny();
-        var rules = new ValueRules(signature, false);
-        if (!rules.allow(values, count)) {
-            var size = signature.inputShape().size();
-            rules.check(values, count, faults, (instance, offset) -> pointer(instance * size + offset));
-            faults.throwIfAny();
-        }
+        var size = signature.inputShape().size();
+        new ValueRules(signature, false)
+                .check(values, count, faults, (instance, offset) -> pointer(instance * size + offset));
+        faults.throwIfAny();
         return new Instances(values, count, false, null);
     }
 
