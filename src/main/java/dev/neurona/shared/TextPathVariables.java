@@ -40,18 +40,15 @@ final class TextPathVariables implements HandlerMethodArgumentResolver {
             throws Exception {
         var variables =
                 request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
-        var value = variables instanceof Map<?, ?> texts ? texts.get(name(parameter)) : null;
+        var value = variables instanceof Map<?, ?> texts
+                ? texts.get(names.computeIfAbsent(parameter, TextPathVariables::name))
+                : null;
         return value instanceof String ? value : resolver.resolveArgument(parameter, container, request, binders);
     }
 
-    private String name(MethodParameter parameter) {
-        var known = names.get(parameter);
-        if (known == null) {
-            var annotation = parameter.getParameterAnnotation(PathVariable.class);
-            var said = annotation == null ? "" : annotation.value();
-            known = said.isEmpty() ? String.valueOf(parameter.getParameterName()) : said;
-            names.put(parameter, known);
-        }
-        return known;
+    private static String name(MethodParameter parameter) {
+        var annotation = parameter.getParameterAnnotation(PathVariable.class);
+        var said = annotation == null ? "" : annotation.value();
+        return said.isEmpty() ? String.valueOf(parameter.getParameterName()) : said;
     }
 }

@@ -9,18 +9,12 @@ import static org.mockito.Mockito.verify;
 
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.MethodParameter;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.support.DefaultDataBinderFactory;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.PathVariableMethodArgumentResolver;
 
@@ -28,6 +22,7 @@ class TextPathVariablesTest {
 
     private final HandlerMethodArgumentResolver spring = spy(new PathVariableMethodArgumentResolver());
     private final TextPathVariables variables = new TextPathVariables(spring);
+    private final AskedParameters asked = new AskedParameters(getClass(), variables);
 
     @SuppressWarnings("unused")
     private static void asked(
@@ -39,9 +34,7 @@ class TextPathVariablesTest {
 
     @Test
     void isForTextsOfThePathAlone() {
-        assertThat(IntStream.range(0, 5)
-                        .mapToObj(TextPathVariablesTest::parameter)
-                        .map(variables::supportsParameter))
+        assertThat(IntStream.range(0, 5).mapToObj(asked::parameter).map(variables::supportsParameter))
                 .containsExactly(true, true, false, false, false);
     }
 
@@ -49,18 +42,18 @@ class TextPathVariablesTest {
     void takesThemFromThePathByTheirNameOrTheOneSaid() throws Exception {
         var digits = request(Map.of("model", "digits", "alias", "champion"));
         var clothes = request(Map.of("model", "clothes", "alias", "best"));
-        assertThat(resolve(0, digits)).isEqualTo("digits");
-        assertThat(resolve(1, digits)).isEqualTo("champion");
-        assertThat(resolve(0, clothes)).isEqualTo("clothes");
-        assertThat(resolve(1, clothes)).isEqualTo("best");
+        assertThat(asked.resolve(0, digits)).isEqualTo("digits");
+        assertThat(asked.resolve(1, digits)).isEqualTo("champion");
+        assertThat(asked.resolve(0, clothes)).isEqualTo("clothes");
+        assertThat(asked.resolve(1, clothes)).isEqualTo("best");
         verify(spring, never()).resolveArgument(any(), any(), any(), any());
     }
 
     @Test
     void leavesItToSpringToSayWhatIsMissing() {
-        assertThatThrownBy(() -> resolve(1, request(Map.of("model", "digits"))))
+        assertThatThrownBy(() -> asked.resolve(1, request(Map.of("model", "digits"))))
                 .isInstanceOf(MissingPathVariableException.class);
-        assertThatThrownBy(() -> resolve(0, new MockHttpServletRequest()))
+        assertThatThrownBy(() -> asked.resolve(0, new MockHttpServletRequest()))
                 .isInstanceOf(MissingPathVariableException.class);
     }
 
@@ -68,26 +61,5 @@ class TextPathVariablesTest {
         var request = new MockHttpServletRequest();
         request.setAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, path);
         return request;
-    }
-
-    private @Nullable Object resolve(int parameter, MockHttpServletRequest request) throws Exception {
-        return variables.resolveArgument(
-                parameter(parameter),
-                new ModelAndViewContainer(),
-                new ServletWebRequest(request),
-                new DefaultDataBinderFactory(null));
-    }
-
-    private static MethodParameter parameter(int index) {
-        try {
-            var parameter = new MethodParameter(
-                    TextPathVariablesTest.class.getDeclaredMethod(
-                            "asked", String.class, String.class, int.class, String.class, String.class),
-                    index);
-            parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
-            return parameter;
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError(e);
-        }
     }
 }
