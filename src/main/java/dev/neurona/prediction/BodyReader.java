@@ -41,7 +41,7 @@ class BodyReader {
                     ? json(request, signature, topK)
                     : pictureReader.read(List.of(all(request)), signature, normalize, topK);
         } catch (IOException e) {
-            throw ProblemException.malformed("The body is broken off");
+            throw brokenOff();
         }
     }
 
@@ -58,8 +58,13 @@ class BodyReader {
                     ? request.getInputStream().readAllBytes()
                     : request.getInputStream().readNBytes(length);
         } catch (IOException e) {
-            throw ProblemException.malformed("The body is broken off");
+            throw brokenOff();
         }
+    }
+
+    /** 400: less came than was to come. */
+    static ProblemException brokenOff() {
+        return ProblemException.malformed("The body is broken off");
     }
 
     private static Instances json(HttpServletRequest request, Signature signature, @Nullable Integer topK)

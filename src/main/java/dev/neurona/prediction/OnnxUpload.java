@@ -16,6 +16,7 @@ import dev.neurona.shared.ProblemException;
 import dev.neurona.shared.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,23 @@ class OnnxUpload {
             @Nullable String dataset) {}
 
     /**
+     * What is known of the network, as its version has it.
+     *
+     * @param probabilities whether it answers one for each class
+     * @param instanceBytes what the values of an instance take
+     * @param passBytes what those of all instances take that go at once
+     */
+    private record UploadedNetwork(
+            String format,
+            long opset,
+            Set<String> operators,
+            String input,
+            String output,
+            boolean probabilities,
+            long instanceBytes,
+            long passBytes) {}
+
+    /**
      * Validates a file, measures it, and registers it as the model's next version.
      *
      * @throws ProblemException 422 when it can't be used, and why
@@ -70,24 +88,16 @@ class OnnxUpload {
             model.run(new float[model.features()], 1);
             model.run(new float[2 * model.features()], 2);
             var signature = signature(model, description);
-            var network = mapper.writeValueAsString(Map.of(
-                    "format",
+            var network = mapper.writeValueAsString(new UploadedNetwork(
                     "onnx",
-                    "opset",
                     inspected.opset(),
-                    "operators",
                     inspected.operators(),
-                    "input",
                     model.input(),
-                    "output",
                     model.output(),
-                    "instanceBytes",
-                    instanceBytes,
-                    "passBytes",
-                    instanceBytes * model.mostAtOnce(),
-                    "probabilities",
                     inspected.softmax().contains(model.output())
-                            || model.output().equals(OnnxModel.PROBABILITIES)));
+                            || model.output().equals(OnnxModel.PROBABILITIES),
+                    instanceBytes,
+                    instanceBytes * model.mostAtOnce()));
             return models.register(new NewModelVersion(
                     name,
                     null,

@@ -1,7 +1,6 @@
 package dev.neurona.prediction;
 
 import dev.neurona.model.ModelVersion;
-import dev.neurona.shared.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ class TfsPredictions {
                 byRows.set(read.byRows());
                 return read.instances();
             } catch (IOException e) {
-                throw ProblemException.malformed("The body is broken off");
+                throw BodyReader.brokenOff();
             }
         });
         return Map.of(byRows.get() ? "predictions" : "outputs", answered.rows());
