@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Lanes implements AutoCloseable {
 
     /**
-     * In floats: more instances than that go one part after the other, which takes no longer. ONNX Runtime keeps what its largest pass has
-     * taken; that would be hundreds of megabytes of a convolutional network that once had to answer a thousand instances.
+     * In floats: more instances than that go one part after the other. ONNX Runtime keeps what its largest pass has taken; that would be
+     * hundreds of megabytes of a convolutional network that once had to answer a thousand instances, and in parts they take no longer.
      */
     private static final int LARGEST = 16 * 1024;
     /** For the values within the network, where it is known how many those are. */

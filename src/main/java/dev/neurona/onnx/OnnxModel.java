@@ -35,7 +35,7 @@ public final class OnnxModel implements AutoCloseable {
         this.session = session;
         this.output = output;
         this.input = session.getInputNames().iterator().next();
-        this.inputShape = shape(session.getInputInfo().get(input)).clone();
+        this.inputShape = shape(session.getInputInfo().get(input));
         var outputShape = shape(session.getOutputInfo().get(output));
         checkSizes(input, inputShape);
         checkSizes(output, outputShape);

@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /**
  * Looks at what clients send, and not again when a request goes on inside, asynchronously or to say what went wrong. Spring's {@code
- * OncePerRequestFilter} does the same with three attributes of each request, which costs as much as most of what these filters do.
+ * OncePerRequestFilter} does the same with an attribute of each request, which it looks for, sets and takes away.
  */
 abstract class ClientRequestFilter extends HttpFilter {
 

@@ -17,11 +17,11 @@ final class KeySecret {
     static final int PREFIX_LENGTH = 16;
 
     private static final String BEGINNING = "nrn_";
-    private static final int LENGTH = PREFIX_LENGTH + 1 + 64;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PREFIX_BYTES = 6;
     private static final int SECRET_BYTES = 32;
     private static final int SALT_BYTES = 16;
+    private static final int LENGTH = PREFIX_LENGTH + 1 + 2 * SECRET_BYTES;
 
     private final String text;
 
@@ -38,7 +38,7 @@ final class KeySecret {
         return hasForm(text) ? Optional.of(new KeySecret(text)) : Optional.empty();
     }
 
-    /** As {@code nrn_[0-9a-f]{12}_[0-9a-f]{64}} says, in a tenth of the time, and each request is asked. */
+    /** As {@code nrn_[0-9a-f]{12}_[0-9a-f]{64}} says, without a matcher for each request. */
     private static boolean hasForm(String text) {
         if (text.length() != LENGTH || !text.startsWith(BEGINNING) || text.charAt(PREFIX_LENGTH) != '_') {
             return false;

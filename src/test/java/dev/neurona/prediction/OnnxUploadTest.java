@@ -152,7 +152,7 @@ class OnnxUploadTest {
         assertThat(refused(file, PLAIN)).contains(reason);
     }
 
-    /** A file of 300 bytes, and 4 TB in its first pass: with that, the service would be killed by the operating system. */
+    /** A file of 216 bytes, and 4 TB in its first pass: with that, the service would be killed by the operating system. */
     @Test
     void refusesWhatTakesMoreMemoryThanThereMayBe() {
         var x = new Graph("expanding");
